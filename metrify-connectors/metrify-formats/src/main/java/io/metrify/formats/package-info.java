@@ -1,0 +1,7 @@
+/**
+ * Readers of exchange files.
+ */
+@NullMarked
+package io.metrify.formats;
+
+import org.jspecify.annotations.NullMarked;

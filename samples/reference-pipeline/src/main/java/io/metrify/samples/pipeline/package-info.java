@@ -1,0 +1,7 @@
+/**
+ * From a stream of readings to a lake, a warehouse and a report.
+ */
+@NullMarked
+package io.metrify.samples.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.metrify.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A published artifact, the package it owns, and the packages it may see besides the JDK and its own. */
+enum Artifact {
+    MODEL("metrify-model", "io.metrify.model", "jakarta.validation.."),
+    // Hibernate Validator is for the bean package alone, which has a test of its own.
+    VALIDATION(
+            "metrify-validation",
+            "io.metrify.validation",
+            "io.metrify.model..",
+            "jakarta.validation..",
+            "org.hibernate.validator.."),
+    QUALITY("metrify-quality", "io.metrify.quality", "io.metrify.model..", "io.metrify.validation.."),
+    ANALYTICS(
+            "metrify-analytics",
+            "io.metrify.analytics",
+            "io.metrify.model..",
+            "io.metrify.quality..",
+            "org.apache.commons.math3.."),
+    CONNECTOR_API(
+            "metrify-connector-api",
+            "io.metrify.connector.api",
+            "io.metrify.model..",
+            "io.metrify.validation..",
+            "io.metrify.quality..",
+            "io.micrometer.."),
+    JSON("metrify-json", "io.metrify.json", edge("com.fasterxml.jackson..")),
+    AVRO("metrify-avro", "io.metrify.avro", edge("org.apache.avro..")),
+    PARQUET(
+            "metrify-parquet",
+            "io.metrify.parquet",
+            edge("org.apache.parquet..", "org.apache.avro..", "org.apache.hadoop..", "com.github.luben.zstd..")),
+    FORMATS("metrify-formats", "io.metrify.formats", edge()),
+    KAFKA("metrify-connector-kafka", "io.metrify.connector.kafka", edge("org.apache.kafka..")),
+    S3("metrify-connector-s3", "io.metrify.connector.s3", edge("software.amazon.awssdk..")),
+    DUCKDB("metrify-connector-duckdb", "io.metrify.connector.duckdb", edge("org.duckdb..")),
+    TESTKIT("metrify-testkit", "io.metrify.testkit", "..");
+
+    private static final List<String> EVERYWHERE = List.of(
+            "java..",
+            "javax.crypto..",
+            "javax.management..",
+            "javax.net..",
+            "javax.sql..",
+            "javax.xml..",
+            "org.w3c.dom..",
+            "org.xml.sax..",
+            "org.jspecify.annotations..");
+
+    private final String artifactId;
+    private final String packageName;
+    private final List<String> visible;
+
+    Artifact(String artifactId, String packageName, String... visible) {
+        this.artifactId = artifactId;
+        this.packageName = packageName;
+        this.visible = List.of(visible);
+    }
+
+    String artifactId() {
+        return artifactId;
+    }
+
+    String packages() {
+        return packageName + "..";
+    }
+
+    String[] mayDependOn() {
+        List<String> all = new ArrayList<>(EVERYWHERE);
+        all.add(packages());
+        all.addAll(visible);
+        return all.toArray(String[]::new);
+    }
+
+    boolean owns(JavaClass type) {
+        return type.getPackageName().equals(packageName)
+                || type.getPackageName().startsWith(packageName + ".");
+    }
+
+    /** What codecs, formats and connectors see: the connector API with what it exposes, and one driver. */
+    private static String[] edge(String... driver) {
+        return Stream.concat(
+                        Stream.of(
+                                "io.metrify.connector.api..",
+                                "io.metrify.model..",
+                                "io.metrify.validation..",
+                                "io.metrify.quality.."),
+                        Arrays.stream(driver))
+                .toArray(String[]::new);
+    }
+}
