@@ -1,0 +1,327 @@
+package io.metrify.connector.api;
+
+import io.metrify.model.MetrifyException;
+import io.metrify.model.meter.MeterReading;
+import io.metrify.quality.ReadingScorer;
+import io.metrify.validation.MeterDirectory;
+import io.metrify.validation.RuleSet;
+import io.metrify.validation.SeenReadings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Takes readings from a source to sinks and a ledger: decodes, drops redeliveries, validates, scores, and stores batch
+ * by batch. Every record read ends as exactly one of accepted, rejected, dead letter or duplicate.
+ *
+ * <p>Batches are cut at fixed positions of each partition, sinks are idempotent, and the ledger stores a batch and the
+ * progress after it in one transaction. So a run that was killed at any moment continues where the ledger stands and
+ * ends in the same state as a run that was not.
+ *
+ * <p>Memory is bounded by one open batch for each partition. A sink that fails is tried again with growing, jittered
+ * pauses; when it keeps failing, {@link #run} throws and nothing after the last commit counts.
+ *
+ * <pre>{@code
+ * try (IngestPipeline pipeline = IngestPipeline.builder(source, decoder, MeterRules.standard(), ledger)
+ *         .sink(lake)
+ *         .build()) {
+ *     Progress progress = pipeline.run();
+ * }
+ * }</pre>
+ *
+ * <p>{@link #run} is called once, by one thread; {@link #stop} by any.
+ */
+public final class IngestPipeline implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Source source;
+    private final Ledger ledger;
+    private final List<BatchSink> sinks;
+    private final int batchSize;
+    private final long lingerNanos;
+    private final Consumer<IngestCounts> listener;
+    private final RecordStation station;
+    private final BatchDelivery delivery;
+    private final Map<String, OpenBatch> open = new TreeMap<>();
+    private Progress progress = Progress.NONE;
+    private volatile boolean stopping;
+
+    private IngestPipeline(Builder builder) {
+        this.source = builder.source;
+        this.ledger = builder.ledger;
+        this.sinks = List.copyOf(builder.sinks);
+        this.batchSize = builder.batchSize;
+        this.lingerNanos = builder.linger.toNanos();
+        this.listener = builder.listener;
+        IngestMetrics metrics = new IngestMetrics(builder.registry);
+        this.station = new RecordStation(builder, metrics);
+        this.delivery = new BatchDelivery(sinks, ledger, builder.retries, metrics);
+    }
+
+    /**
+     * A pipeline with the parts that every pipeline needs. The pipeline closes source, sinks and ledger when it is
+     * closed.
+     *
+     * @param source where records come from
+     * @param decoder what their bytes mean
+     * @param rules what a reading must satisfy; a reading with a finding of severity ERROR is rejected
+     * @param ledger what decides what counts
+     * @return a builder with defaults for everything else
+     */
+    public static Builder builder(
+            Source source, RecordDecoder<MeterReading> decoder, RuleSet<MeterReading> rules, Ledger ledger) {
+        return new Builder(source, decoder, rules, ledger);
+    }
+
+    /**
+     * Continues where earlier runs stopped, until the source is exhausted or {@link #stop} is called. What was read
+     * until then is stored before this returns.
+     *
+     * @return the progress over all runs
+     * @throws MetrifyException if the source, a sink or the ledger failed for good; nothing after the last commit counts
+     */
+    public Progress run() {
+        progress = ledger.load();
+        for (BatchSink sink : sinks) {
+            sink.recover(progress.checkpoint());
+        }
+        ledger.restore(station.seen());
+        source.seek(progress.checkpoint());
+        while (!stopping && !source.isExhausted()) {
+            for (RawRecord record : source.poll(POLL)) {
+                take(record);
+            }
+            deliverLingering();
+            listener.accept(progress.counts());
+        }
+        for (String partition : List.copyOf(open.keySet())) {
+            deliver(partition);
+        }
+        listener.accept(progress.counts());
+        return progress;
+    }
+
+    /** Asks a running pipeline to store what it has read and return. Does nothing if it does not run. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Closes source, sinks and ledger. */
+    @Override
+    public void close() {
+        try (ledger) {
+            try (source) {
+                closeAll(sinks.size() - 1);
+            }
+        }
+    }
+
+    private void closeAll(int last) {
+        if (last < 0) {
+            return;
+        }
+        try (BatchSink sink = sinks.get(last)) {
+            closeAll(last - 1);
+        }
+    }
+
+    private void take(RawRecord record) {
+        String partition = record.origin().partition();
+        long position = record.origin().position();
+        OpenBatch batch = open.get(partition);
+        if (batch != null && position >= batch.boundary()) {
+            deliver(partition);
+            batch = null;
+        }
+        if (batch == null) {
+            long next = progress.checkpoint().next(partition);
+            if (position < next) {
+                throw new MetrifyException("the source gave " + record.origin() + " again although everything before "
+                        + next + " is stored; its seek() must be obeyed");
+            }
+            // A source may have holes; the batch then begins where its first record does, rounded down to a cut.
+            long first = Math.max(next, position / batchSize * batchSize);
+            batch = new OpenBatch(record.origin().source(), partition, first, batchSize, System.nanoTime());
+            open.put(partition, batch);
+        }
+        station.process(record, batch);
+    }
+
+    private void deliverLingering() {
+        long now = System.nanoTime();
+        for (String partition : List.copyOf(open.keySet())) {
+            OpenBatch batch = Objects.requireNonNull(open.get(partition));
+            if (now - batch.openedNanos() >= lingerNanos) {
+                deliver(partition);
+            }
+        }
+    }
+
+    private void deliver(String partition) {
+        IngestBatch batch = Objects.requireNonNull(open.remove(partition)).close();
+        Progress after = progress.after(batch);
+        delivery.deliver(batch, after);
+        progress = after;
+        source.commit(progress.checkpoint());
+    }
+
+    /** Collects the settings of a pipeline. */
+    public static final class Builder {
+        final Source source;
+        final RecordDecoder<MeterReading> decoder;
+        final RuleSet<MeterReading> rules;
+        final Ledger ledger;
+        final List<BatchSink> sinks = new ArrayList<>();
+        ReadingScorer scorer = ReadingScorer.standard();
+        MeterDirectory meters = MeterDirectory.none();
+        InstantSource clock = InstantSource.system();
+        SeenReadings seen = SeenReadings.standard();
+        MeterRegistry registry = new SimpleMeterRegistry();
+        Consumer<IngestCounts> listener = counts -> {};
+        RetrySchedule retries = RetrySchedule.standard();
+        int batchSize = 50_000;
+        Duration linger = Duration.ofSeconds(30);
+
+        private Builder(
+                Source source, RecordDecoder<MeterReading> decoder, RuleSet<MeterReading> rules, Ledger ledger) {
+            this.source = Objects.requireNonNull(source, "source");
+            this.decoder = Objects.requireNonNull(decoder, "decoder");
+            this.rules = Objects.requireNonNull(rules, "rules");
+            this.ledger = Objects.requireNonNull(ledger, "ledger");
+        }
+
+        /**
+         * Adds a sink. Sinks are written in the order they were added, before the ledger.
+         *
+         * @param sink where batches go
+         * @return this
+         */
+        public Builder sink(BatchSink sink) {
+            sinks.add(Objects.requireNonNull(sink, "sink"));
+            return this;
+        }
+
+        /**
+         * How accepted readings are scored; {@link ReadingScorer#standard()} unless set.
+         *
+         * @param newScorer gives a reading its data-quality score
+         * @return this
+         */
+        public Builder scorer(ReadingScorer newScorer) {
+            scorer = Objects.requireNonNull(newScorer, "scorer");
+            return this;
+        }
+
+        /**
+         * What is known of the meters; nothing unless set, and rules that need it are skipped then.
+         *
+         * @param directory finds a meter by its id
+         * @return this
+         */
+        public Builder meters(MeterDirectory directory) {
+            meters = Objects.requireNonNull(directory, "directory");
+            return this;
+        }
+
+        /**
+         * What time it is, for rules about the future; the system's clock unless set.
+         *
+         * @param newClock tells the time
+         * @return this
+         */
+        public Builder clock(InstantSource newClock) {
+            clock = Objects.requireNonNull(newClock, "clock");
+            return this;
+        }
+
+        /**
+         * How redeliveries are recognised; {@link SeenReadings#standard()} unless set.
+         *
+         * @param newSeen an empty filter
+         * @return this
+         */
+        public Builder seenReadings(SeenReadings newSeen) {
+            seen = Objects.requireNonNull(newSeen, "seenReadings");
+            return this;
+        }
+
+        /**
+         * Where metrics go; nowhere unless set.
+         *
+         * @param newRegistry a Micrometer registry
+         * @return this
+         */
+        public Builder metrics(MeterRegistry newRegistry) {
+            registry = Objects.requireNonNull(newRegistry, "registry");
+            return this;
+        }
+
+        /**
+         * Who is told of progress: after every poll, with the counts stored so far over all runs.
+         *
+         * @param newListener told by the pipeline's thread; must return soon
+         * @return this
+         */
+        public Builder onProgress(Consumer<IngestCounts> newListener) {
+            listener = Objects.requireNonNull(newListener, "listener");
+            return this;
+        }
+
+        /**
+         * How failed writes are tried again; {@link RetrySchedule#standard()} unless set.
+         *
+         * @param newRetries the schedule
+         * @return this
+         */
+        public Builder retries(RetrySchedule newRetries) {
+            retries = Objects.requireNonNull(newRetries, "retries");
+            return this;
+        }
+
+        /**
+         * The largest number of records in a batch; 50,000 unless set. It must stay the same from one run to the next
+         * for a killed run's names to be found again.
+         *
+         * @param records at least 1
+         * @return this
+         */
+        public Builder batchSize(int records) {
+            if (records < 1) {
+                throw new IllegalArgumentException("a batch of " + records + " records is empty; use at least 1");
+            }
+            batchSize = records;
+            return this;
+        }
+
+        /**
+         * The longest time a batch stays open; 30 seconds unless set.
+         *
+         * @param atMost positive
+         * @return this
+         */
+        public Builder linger(Duration atMost) {
+            if (atMost.isNegative() || atMost.isZero()) {
+                throw new IllegalArgumentException("a batch cannot stay open for " + atMost + "; use a positive time");
+            }
+            linger = atMost;
+            return this;
+        }
+
+        /**
+         * The pipeline of these settings.
+         *
+         * @return a pipeline that has not run yet
+         */
+        public IngestPipeline build() {
+            return new IngestPipeline(this);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.metrify.connector.api;
+
+import io.metrify.model.meter.MeterReading;
+import io.metrify.quality.ReadingScore;
+import io.metrify.quality.ReadingScorer;
+import io.metrify.validation.Finding;
+import io.metrify.validation.MeterDirectory;
+import io.metrify.validation.RuleContext;
+import io.metrify.validation.RuleSet;
+import io.metrify.validation.SeenReadings;
+import io.metrify.validation.Severity;
+import io.metrify.validation.ValidationReport;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What happens to a single record: decode, recognise redeliveries, validate, score, and sort into the open batch. */
+final class RecordStation {
+
+    /** The rule that a second value for the same meter, register and start breaks. */
+    static final String CONFLICT = "meter.duplicate.conflict";
+
+    /** The rule that a reading breaks which is too old to know whether it was delivered before. */
+    static final String TOO_LATE = "meter.duplicate.too-late";
+
+    private final RecordDecoder<MeterReading> decoder;
+    private final RuleSet<MeterReading> rules;
+    private final ReadingScorer scorer;
+    private final SeenReadings seen;
+    private final MeterDirectory meters;
+    private final InstantSource clock;
+    private final IngestMetrics metrics;
+
+    RecordStation(IngestPipeline.Builder builder, IngestMetrics metrics) {
+        this.decoder = builder.decoder;
+        this.rules = builder.rules;
+        this.scorer = builder.scorer;
+        this.seen = builder.seen;
+        this.meters = builder.meters;
+        this.clock = builder.clock;
+        this.metrics = metrics;
+    }
+
+    SeenReadings seen() {
+        return seen;
+    }
+
+    void process(RawRecord record, OpenBatch batch) {
+        long position = record.origin().position();
+        MeterReading reading;
+        try {
+            reading = decoder.decode(record);
+        } catch (MalformedRecordException malformed) {
+            batch.reject(
+                    new DeadLetter(
+                            record,
+                            DeadLetter.Kind.UNDECODABLE,
+                            malformed.path(),
+                            malformed.reason(),
+                            List.of()),
+                    position);
+            return;
+        }
+        switch (seen.judge(reading)) {
+            case REDELIVERY -> batch.drop(position);
+            case CONFLICT -> batch.reject(rejected(record, List.of(conflict(reading))), position);
+            case TOO_LATE -> batch.reject(rejected(record, List.of(tooLate(reading))), position);
+            case NEW -> judge(record, reading, batch);
+        }
+    }
+
+    private void judge(RawRecord record, MeterReading reading, OpenBatch batch) {
+        ValidationReport report = rules.validate(reading, new RuleContext(clock.instant(), meters));
+        metrics.found(report.findings());
+        if (!report.isAcceptable()) {
+            batch.reject(rejected(record, report.findings()), record.origin().position());
+            return;
+        }
+        seen.remember(reading);
+        ReadingScore score = scorer.score(reading, report);
+        MeterReading scored = reading.withQuality(reading.quality().withScore(score.value()));
+        batch.accept(
+                new AcceptedReading(scored, report.findings()), record.origin().position());
+    }
+
+    private static DeadLetter rejected(RawRecord record, List<Finding> findings) {
+        String reason = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(Finding::message)
+                .collect(Collectors.joining("; "));
+        String path = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR && finding.field() != null)
+                .map(Finding::field)
+                .findFirst()
+                .orElse("");
+        return new DeadLetter(record, DeadLetter.Kind.REJECTED, path, reason, findings);
+    }
+
+    private static Finding conflict(MeterReading reading) {
+        return finding(
+                CONFLICT,
+                reading,
+                "consumption_kwh",
+                String.valueOf(reading.consumption()),
+                "the value that was accepted before",
+                "meter " + reading.meterId() + " delivered " + reading.consumption() + " for " + reading.register()
+                        + " at " + reading.timestamp()
+                        + ", but another value was accepted before; send it as a correction if it is right");
+    }
+
+    private Finding tooLate(MeterReading reading) {
+        return finding(
+                TOO_LATE,
+                reading,
+                "timestamp",
+                reading.timestamp().toString(),
+                "at most " + seen.window() + " older than the meter's newest reading",
+                "the reading of meter " + reading.meterId() + " at " + reading.timestamp()
+                        + " is too old to know whether it was accepted before; send it through a pipeline with a"
+                        + " longer window than " + seen.window());
+    }
+
+    private static Finding finding(
+            String rule, MeterReading reading, String field, String observed, String expected, String message) {
+        return new Finding(
+                rule,
+                Severity.ERROR,
+                reading.meterId(),
+                reading.interval().start(),
+                reading.interval().end(),
+                field,
+                observed,
+                expected,
+                message);
+    }
+}
