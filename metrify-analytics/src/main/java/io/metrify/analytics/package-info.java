@@ -1,5 +1,6 @@
 /**
- * Rollups of readings over local market hours and days.
+ * What validated readings add up to: energy by local hour and market day, exact and mergeable. Entry point: {@link
+ * io.metrify.analytics.Rollup}.
  */
 @NullMarked
 package io.metrify.analytics;

@@ -1,0 +1,78 @@
+package io.metrify.analytics;
+
+import io.metrify.model.Energy;
+import io.metrify.model.Interval;
+import io.metrify.model.QualityCode;
+import io.metrify.model.meter.MeterReading;
+import io.metrify.model.meter.ObisCode;
+import java.time.LocalDate;
+
+/** Adds up the readings of one period. Every component is the same in whatever order readings come. */
+final class EnergyCell {
+
+    private static final double MILLIWATT_PER_KILOWATT = 1e6;
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    private final LocalDate marketDate;
+    private final Interval interval;
+    private long milliwattHours;
+    private int readings;
+    private long coveredSeconds;
+    private double peakPowerKw = Double.NEGATIVE_INFINITY;
+    private QualityCode quality = QualityCode.VALIDATED;
+    private final RangeCell score = new RangeCell();
+    private final RangeCell voltage = new RangeCell();
+    private final RangeCell temperature = new RangeCell();
+
+    EnergyCell(LocalDate marketDate, Interval interval) {
+        this.marketDate = marketDate;
+        this.interval = interval;
+    }
+
+    void add(MeterReading reading, Energy consumption) {
+        milliwattHours = Math.addExact(milliwattHours, consumption.milliwattHours());
+        readings++;
+        int seconds = reading.intervalSeconds();
+        coveredSeconds += seconds;
+        peakPowerKw = Math.max(
+                peakPowerKw, consumption.milliwattHours() / MILLIWATT_PER_KILOWATT * (SECONDS_PER_HOUR / seconds));
+        quality = quality.worst(reading.quality().code());
+        score.add(reading.quality().score());
+        voltage.add(reading.electrical().voltage());
+        temperature.add(reading.ambient().temperature());
+    }
+
+    void merge(EnergyCell other) {
+        milliwattHours = Math.addExact(milliwattHours, other.milliwattHours);
+        readings += other.readings;
+        coveredSeconds += other.coveredSeconds;
+        peakPowerKw = Math.max(peakPowerKw, other.peakPowerKw);
+        quality = quality.worst(other.quality);
+        score.merge(other.score);
+        voltage.merge(other.voltage);
+        temperature.merge(other.temperature);
+    }
+
+    /** A cell of its own with the same content. */
+    EnergyCell copy() {
+        EnergyCell copy = new EnergyCell(marketDate, interval);
+        copy.merge(this);
+        return copy;
+    }
+
+    EnergyFact toFact(String meterId, ObisCode register) {
+        return new EnergyFact(
+                meterId,
+                register,
+                marketDate,
+                interval,
+                Energy.ofMilliwattHours(milliwattHours),
+                readings,
+                coveredSeconds,
+                peakPowerKw,
+                quality,
+                score.toRange().mean(),
+                voltage.toRange(),
+                temperature.toRange());
+    }
+}
