@@ -1,0 +1,258 @@
+package io.metrify.connector.duckdb;
+
+import io.metrify.connector.api.IngestBatch;
+import io.metrify.connector.api.Ledger;
+import io.metrify.connector.api.Progress;
+import io.metrify.connector.api.SinkException;
+import io.metrify.model.Energy;
+import io.metrify.model.MarketCalendar;
+import io.metrify.model.meter.Meter;
+import io.metrify.model.meter.ObisCode;
+import io.metrify.validation.SeenReadings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * A warehouse in a DuckDB file. As the ledger of a pipeline it stores each batch together with the progress after it in
+ * one transaction; from the readings it builds hourly and daily facts.
+ *
+ * <p>The tables and their columns are in the resource {@code schema.sql} beside this class and carry the wire's names.
+ * A file is used by one process at a time. Not thread-safe, except that {@link #connect} gives any thread a connection
+ * of its own.
+ */
+public final class DuckDbWarehouse implements Ledger {
+
+    private static final List<String> TABLES = List.of(
+            "readings", "findings", "dead_letters", "dim_meters", FactTable.HOURLY, FactTable.DAILY);
+
+    private static final String STORED = """
+            SELECT meter_id, obis_code, epoch_ms("timestamp"), CAST(consumption_kwh * 1000000 AS BIGINT)
+            FROM readings ORDER BY "timestamp"
+            """;
+
+    private final Path file;
+    private final String pipeline;
+    private final DuckDBConnection connection;
+
+    private DuckDbWarehouse(Path file, String pipeline, DuckDBConnection connection) {
+        this.file = file;
+        this.pipeline = pipeline;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a warehouse, making the file and its tables if they are not there.
+     *
+     * @param file the database file; its directory must exist
+     * @param pipeline whose progress is kept; several pipelines may share a warehouse
+     * @return the warehouse
+     * @throws SinkException if the file cannot be opened, or another process uses it
+     */
+    public static DuckDbWarehouse open(Path file, String pipeline) {
+        Objects.requireNonNull(pipeline, "pipeline");
+        try {
+            DuckDBConnection connection = openConnection(file);
+            try {
+                execute(connection, schema());
+            } catch (SQLException failed) {
+                connection.close();
+                throw failed;
+            }
+            return new DuckDbWarehouse(file, pipeline, connection);
+        } catch (SQLException failed) {
+            throw failed("opening the warehouse " + file, failed);
+        }
+    }
+
+    @Override
+    public Progress load() {
+        try {
+            return ProgressTable.load(connection, pipeline);
+        } catch (SQLException failed) {
+            throw failed("reading the progress of " + pipeline, failed);
+        }
+    }
+
+    @Override
+    public void restore(SeenReadings into) {
+        Map<String, ObisCode> registers = new HashMap<>();
+        try (Connection reader = connect();
+                Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery(STORED)) {
+            while (row.next()) {
+                long milliwattHours = row.getLong(4);
+                Energy consumption = row.wasNull() ? null : Energy.ofMilliwattHours(milliwattHours);
+                into.remember(
+                        row.getString(1),
+                        registers.computeIfAbsent(row.getString(2), ObisCode::parse),
+                        row.getLong(3),
+                        consumption);
+            }
+        } catch (SQLException failed) {
+            throw failed("reading the stored readings", failed);
+        }
+    }
+
+    @Override
+    public void commit(IngestBatch batch, Progress after) {
+        inTransaction("storing batch " + batch.span(), () -> {
+            ReadingTable.append(connection, batch.accepted());
+            FindingTable.append(connection, batch);
+            DeadLetterTable.append(connection, batch.deadLetters());
+            ProgressTable.store(connection, pipeline, after);
+        });
+    }
+
+    /**
+     * Replaces what is known of the meters.
+     *
+     * @param meters all meters; consumed lazily
+     * @throws SinkException if nothing was stored
+     */
+    public void replaceMeters(Stream<Meter> meters) {
+        inTransaction("storing the meters", () -> {
+            execute(connection, "DELETE FROM dim_meters");
+            MeterTable.append(connection, meters.iterator());
+        });
+    }
+
+    /**
+     * Builds the hourly and daily facts anew from the stored readings. Memory is bounded by the facts of one meter.
+     *
+     * @param calendar the market whose days and hours are meant
+     * @throws SinkException if the facts stayed as they were
+     */
+    public void rebuildFacts(MarketCalendar calendar) {
+        inTransaction("building facts", () -> {
+            execute(connection, "DELETE FROM " + FactTable.HOURLY);
+            execute(connection, "DELETE FROM " + FactTable.DAILY);
+            try (Connection reader = connect();
+                    DuckDBAppender hourly = connection.createAppender(FactTable.HOURLY);
+                    DuckDBAppender daily = connection.createAppender(FactTable.DAILY)) {
+                FactBuilder facts = new FactBuilder(calendar, hourly, daily);
+                ReadingTable.forEach(reader, facts::add);
+                facts.finishMeter();
+                hourly.flush();
+                daily.flush();
+            }
+        });
+    }
+
+    /**
+     * How many rows each table has.
+     *
+     * @return rows by table name
+     * @throws SinkException if the tables cannot be read
+     */
+    public Map<String, Long> rowCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+                    row.next();
+                    counts.put(table, row.getLong(1));
+                }
+            }
+        } catch (SQLException failed) {
+            throw failed("counting rows", failed);
+        }
+        return counts;
+    }
+
+    /**
+     * Another connection to the same warehouse, for queries. It sees what is committed, and streams large results.
+     *
+     * @return a connection that the caller closes
+     * @throws SinkException if it cannot be opened
+     */
+    public Connection connect() {
+        try {
+            return openConnection(file);
+        } catch (SQLException failed) {
+            throw failed("opening the warehouse " + file, failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw failed("closing the warehouse " + file, failed);
+        }
+    }
+
+    static SinkException failed(String what, SQLException failed) {
+        return new SinkException(
+                what + " failed: " + failed.getMessage() + "; nothing of it was stored, try again", failed);
+    }
+
+    private void inTransaction(String what, Work work) {
+        try {
+            // An appender takes part only in a transaction that was begun by a statement; setAutoCommit(false) begins
+            // none, and its rows would be stored at once.
+            execute(connection, "BEGIN TRANSACTION");
+            try {
+                work.run();
+            } catch (SQLException | RuntimeException failed) {
+                rollBack(failed);
+                throw failed;
+            }
+            execute(connection, "COMMIT");
+        } catch (SQLException failed) {
+            throw failed(what, failed);
+        }
+    }
+
+    private void rollBack(Exception failed) {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
+    }
+
+    private static DuckDBConnection openConnection(Path file) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        return DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), properties)
+                .unwrap(DuckDBConnection.class);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String schema() {
+        try (InputStream resource = DuckDbWarehouse.class.getResourceAsStream("schema.sql")) {
+            return new String(Objects.requireNonNull(resource, "schema.sql").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("schema.sql cannot be read from the jar", unreadable);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+}
