@@ -29,7 +29,8 @@ enum Artifact {
             "io.metrify.model..",
             "io.metrify.validation..",
             "io.metrify.quality..",
-            "io.micrometer.."),
+            "io.micrometer..",
+            "dev.failsafe.."),
     JSON("metrify-json", "io.metrify.json", edge("com.fasterxml.jackson..")),
     AVRO("metrify-avro", "io.metrify.avro", edge("org.apache.avro..")),
     PARQUET(
