@@ -1,5 +1,6 @@
 /**
- * Rules, the findings they make, and the report of what was checked and what was skipped.
+ * Rules for single records, the findings they make, and the report of what was checked, what was skipped and why. Entry
+ * point: {@link io.metrify.validation.MeterRules}, whose {@link io.metrify.validation.RuleSet} judges meter readings.
  */
 @NullMarked
 package io.metrify.validation;

@@ -1,0 +1,167 @@
+package io.metrify.validation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The rules that a kind of record is judged by. It is immutable and safe for use by several threads; build it once, as
+ * it remembers the reports it gave, and share it.
+ *
+ * <p>A record that violates nothing costs no memory, as long as the rules themselves allocate nothing for it: all
+ * records for which the same rules were skipped for the same reasons share one report. A set without rules finds
+ * nothing wrong with any record.
+ *
+ * @param <T> the kind of record
+ */
+public final class RuleSet<T> {
+
+    private final Subject<T> subject;
+    private final List<Rule<T>> rules;
+    private final CoverageTable coverages;
+
+    private RuleSet(Subject<T> subject, List<Rule<T>> rules) {
+        this.subject = subject;
+        this.rules = rules;
+        this.coverages = new CoverageTable(rules.stream().map(Rule::id).toList());
+    }
+
+    /**
+     * A set of given rules. For the models' own records there are stock sets: {@link MeterRules}, {@link GridRules},
+     * {@link WeatherRules}.
+     *
+     * @param subject how findings name a record, such as {@link Subject#ofMeterReading()}
+     * @param rules the rules, in the order in which findings are listed
+     * @param <T> the kind of record
+     * @return the set
+     * @throws IllegalArgumentException if two rules have the same id, or an id is not of the form that {@link
+     *     Rule#id()} describes
+     */
+    public static <T> RuleSet<T> of(Subject<T> subject, List<Rule<T>> rules) {
+        Objects.requireNonNull(subject, "subject");
+        Set<String> ids = new HashSet<>();
+        for (Rule<T> rule : rules) {
+            if (!ids.add(RuleId.require(rule.id()))) {
+                throw new IllegalArgumentException("two rules have the id " + rule.id()
+                        + "; give each its own, by which its findings are counted");
+            }
+        }
+        return new RuleSet<>(subject, List.copyOf(rules));
+    }
+
+    /**
+     * The rules.
+     *
+     * @return the rules in order
+     */
+    public List<Rule<T>> rules() {
+        return rules;
+    }
+
+    /**
+     * This set with one more rule, or with another rule in the place of the one of the same id.
+     *
+     * @param rule the rule
+     * @return a copy
+     */
+    public RuleSet<T> with(Rule<T> rule) {
+        List<Rule<T>> changed = new ArrayList<>(rules);
+        int place = placeOf(rule.id());
+        if (place < 0) {
+            changed.add(rule);
+        } else {
+            changed.set(place, rule);
+        }
+        return of(subject, changed);
+    }
+
+    /**
+     * This set without a rule.
+     *
+     * @param id the rule's id
+     * @return a copy
+     * @throws IllegalArgumentException if the set has no such rule
+     */
+    public RuleSet<T> without(String id) {
+        List<Rule<T>> changed = new ArrayList<>(rules);
+        changed.remove(requirePlaceOf(id));
+        return of(subject, changed);
+    }
+
+    /**
+     * This set with another severity for a rule.
+     *
+     * @param id the rule's id
+     * @param severity how much its findings matter from now on
+     * @return a copy
+     * @throws IllegalArgumentException if the set has no such rule
+     */
+    public RuleSet<T> withSeverity(String id, Severity severity) {
+        Rule<T> rule = rules.get(requirePlaceOf(id));
+        return with(new CheckedRule<T>(id, severity, rule.description(), rule.source(), rule::check));
+    }
+
+    /**
+     * Judges a record by every rule.
+     *
+     * @param record the record
+     * @param context what the rules may know beside it
+     * @return all findings, and which rules were evaluated and skipped
+     */
+    public ValidationReport validate(T record, RuleContext context) {
+        Objects.requireNonNull(record, "record");
+        Objects.requireNonNull(context, "context");
+        Inspection inspection = Inspection.borrow();
+        try {
+            for (int i = 0; i < rules.size(); i++) {
+                inspection.turnTo(i);
+                rules.get(i).check(record, context, inspection);
+            }
+            Coverage coverage = coverages.of(inspection);
+            return inspection.violations().isEmpty()
+                    ? coverage.clean()
+                    : coverage.with(findings(record, inspection.violations()));
+        } finally {
+            inspection.release();
+        }
+    }
+
+    private List<Finding> findings(T record, List<Inspection.Violation> violations) {
+        List<Finding> findings = new ArrayList<>(violations.size());
+        for (Inspection.Violation violation : violations) {
+            Rule<T> rule = rules.get(violation.rule());
+            findings.add(new Finding(
+                    rule.id(),
+                    rule.severity(),
+                    subject.name(record),
+                    subject.start(record),
+                    subject.end(record),
+                    violation.field(),
+                    violation.observed(),
+                    violation.expected(),
+                    violation.message()));
+        }
+        return List.copyOf(findings);
+    }
+
+    private int requirePlaceOf(String id) {
+        int place = placeOf(id);
+        if (place < 0) {
+            throw new IllegalArgumentException("the set has no rule \"" + id + "\"; its rules are "
+                    + rules.stream().map(Rule::id).toList());
+        }
+        return place;
+    }
+
+    private int placeOf(String id) {
+        Objects.requireNonNull(id, "id");
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
