@@ -1,0 +1,69 @@
+package io.metrify.samples.pipeline;
+
+import io.metrify.avro.AvroFormat;
+import io.metrify.connector.api.Origin;
+import io.metrify.connector.kafka.KafkaPublisher;
+import io.metrify.model.meter.MeterReading;
+import java.util.Map;
+
+/** The way of records into the topic: readings in Avro, and what could not be understood as it was. */
+final class Publication {
+
+    /** Header that says where a record of a file came from. */
+    static final String ORIGIN = "metrify-origin";
+
+    /** Header that says why a line could not be understood; the value is the line itself. */
+    static final String REASON = "metrify-reason";
+
+    /** Header that names the field of a line that could not be understood. */
+    static final String PATH = "metrify-path";
+
+    private final KafkaPublisher publisher;
+    private final AvroFormat<MeterReading> format;
+    private volatile boolean stopped;
+    private volatile long published;
+
+    Publication(KafkaPublisher publisher, AvroFormat<MeterReading> format) {
+        this.publisher = publisher;
+        this.format = format;
+    }
+
+    void publish(MeterReading reading) {
+        send(reading.meterId(), format.encode(reading), Map.of());
+    }
+
+    void publish(MeterReading reading, Origin origin) {
+        send(reading.meterId(), format.encode(reading), Map.of(ORIGIN, origin.toString()));
+    }
+
+    /** Publishes bytes as they are, such as a record that was damaged on its way. */
+    void publishBytes(String key, byte[] bytes) {
+        send(key, bytes, Map.of());
+    }
+
+    void publishMalformed(String key, byte[] line, Origin origin, String path, String reason) {
+        send(key, line, Map.of(ORIGIN, origin.toString(), PATH, path, REASON, reason));
+    }
+
+    byte[] encode(MeterReading reading) {
+        return format.encode(reading);
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    long published() {
+        return published;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread publishes, others only look
+    private void send(String key, byte[] value, Map<String, String> headers) {
+        publisher.publish(key, value, headers);
+        published++;
+    }
+}
