@@ -1,0 +1,120 @@
+package io.metrify.samples.pipeline;
+
+import io.metrify.formats.FileRecord;
+import io.metrify.formats.ReadingFile;
+import io.metrify.formats.ReadingFormat;
+import io.metrify.model.MarketCalendar;
+import io.metrify.model.MetrifyException;
+import io.metrify.model.meter.Meter;
+import io.metrify.validation.MeterDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** A real file in one of the formats of {@link ReadingFormat}. */
+final class FileInput implements Input {
+
+    /** Files may be in any order, so a redelivery is recognised however far back it is. */
+    private static final Duration EVER = Duration.ofDays(366L * 200);
+
+    private final Path file;
+    private final ReadingFormat format;
+    private final MarketCalendar calendar;
+    private final String id;
+
+    FileInput(Path file, ReadingFormat format, MarketCalendar calendar) {
+        this.file = file;
+        this.format = format;
+        this.calendar = calendar;
+        this.id = format.name() + "-" + digest(file);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String description() {
+        return file.getFileName() + " (" + format.name() + ")";
+    }
+
+    @Override
+    public MarketCalendar calendar() {
+        return calendar;
+    }
+
+    @Override
+    public MeterDirectory directory() {
+        return MeterDirectory.none();
+    }
+
+    @Override
+    public Stream<Meter> meters() {
+        return Stream.empty();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Override
+    public Duration redeliveryWindow() {
+        return EVER;
+    }
+
+    @Override
+    public long expectedRecords() {
+        return -1;
+    }
+
+    @Override
+    public void publish(Publication publication) {
+        try (InputStream bytes = Files.newInputStream(file);
+                ReadingFile records = format.open(bytes, Objects.toString(file.getFileName()))) {
+            while (records.hasNext() && !publication.isStopped()) {
+                publish(records.next(), publication);
+            }
+        } catch (IOException unreadable) {
+            throw new MetrifyException(
+                    "reading " + file + " failed: " + unreadable.getMessage() + "; check the file and start again",
+                    unreadable);
+        }
+    }
+
+    private void publish(FileRecord record, Publication publication) {
+        if (record instanceof FileRecord.Parsed parsed) {
+            publication.publish(parsed.reading(), parsed.origin());
+        } else if (record instanceof FileRecord.Malformed malformed) {
+            publication.publishMalformed(
+                    format.name(), malformed.bytes(), malformed.origin(), malformed.path(), malformed.reason());
+        }
+    }
+
+    /** The same content is the same input, whatever the file is called. */
+    private static String digest(Path file) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                sha256.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(sha256.digest(), 0, 6);
+        } catch (IOException unreadable) {
+            throw new MetrifyException(
+                    file + " cannot be read: " + unreadable.getMessage() + "; name an existing, readable file",
+                    unreadable);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

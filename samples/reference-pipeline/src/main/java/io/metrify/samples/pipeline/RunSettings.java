@@ -1,0 +1,36 @@
+package io.metrify.samples.pipeline;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of a run.
+ *
+ * @param out the directory for everything the run makes
+ * @param bootstrapServers a real Kafka cluster, or empty for a broker inside the process
+ * @param kafka further settings of kafka-clients; may hold secrets
+ * @param partitions partitions of the topic, if the run makes it
+ * @param s3Endpoint a real S3 endpoint, or empty for AWS itself if a bucket is named, or for a server inside the process
+ * @param s3Bucket a real bucket, or empty for one on the server inside the process
+ * @param s3Region the region of the bucket
+ * @param batchSize records in a batch
+ */
+record RunSettings(
+        Path out,
+        Optional<String> bootstrapServers,
+        Map<String, String> kafka,
+        int partitions,
+        Optional<URI> s3Endpoint,
+        Optional<String> s3Bucket,
+        String s3Region,
+        int batchSize) {
+
+    /** Addresses and directories only: the Kafka settings may hold secrets. */
+    @Override
+    public String toString() {
+        return "out " + out + ", Kafka " + bootstrapServers.orElse("embedded") + ", S3 "
+                + s3Bucket.orElse("embedded");
+    }
+}
