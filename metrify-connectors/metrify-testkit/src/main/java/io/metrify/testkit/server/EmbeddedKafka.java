@@ -78,7 +78,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static EmbeddedKafka start(ServerDirectory directory) {
         try {
             return new EmbeddedKafka(directory);
-        } catch (MetrifyException e) {
+        } catch (RuntimeException | Error e) {
             directory.close();
             throw e;
         }

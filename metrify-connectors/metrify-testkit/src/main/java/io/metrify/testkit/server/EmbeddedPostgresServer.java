@@ -73,7 +73,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         EmbeddedPostgresServer started = new EmbeddedPostgresServer(directory);
         try {
             started.launchOnFreePort();
-        } catch (MetrifyException e) {
+        } catch (RuntimeException | Error e) {
             directory.close();
             throw e;
         }
