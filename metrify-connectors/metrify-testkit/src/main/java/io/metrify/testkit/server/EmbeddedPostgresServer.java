@@ -72,13 +72,13 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private static EmbeddedPostgresServer start(ServerDirectory directory) {
         EmbeddedPostgresServer started = new EmbeddedPostgresServer(directory);
         try {
+            Runtime.getRuntime().addShutdownHook(started.shutdownHook);
             started.launchOnFreePort();
+            return started;
         } catch (RuntimeException | Error e) {
-            directory.close();
+            started.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(started.shutdownHook);
-        return started;
     }
 
     /**
@@ -106,9 +106,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
      * @throws MetrifyException if the server does not start again; it is then stopped and can be restarted or closed
      */
     public synchronized void restart() {
-        if (closed) {
-            throw new IllegalStateException("This server is closed; start another one.");
-        }
+        requireOpen();
         stop();
         launch(port);
     }
@@ -153,7 +151,14 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("This server is closed; start another one.");
+        }
+    }
+
     private void launch(int onPort) {
+        requireOpen();
         files.runningProcess().ifPresent(other -> {
             throw new MetrifyException("Another PostgreSQL (process " + other.pid() + ") has " + directory.path()
                     + " open; close it, or choose another directory.");
@@ -198,10 +203,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private void stop() {
         Optional<EmbeddedPostgres> running = server;
         server = Optional.empty();
+        if (running.isEmpty()) {
+            return;
+        }
         try {
-            if (running.isPresent()) {
-                running.get().close();
-            }
+            running.get().close();
         } catch (IOException e) {
             throw new MetrifyException("PostgreSQL in " + directory.path() + " could not be stopped.", e);
         } finally {

@@ -60,7 +60,8 @@ public final class EmbeddedS3 implements AutoCloseable {
 
     /**
      * Starts a server on a directory that outlives it: a later server on the same directory has its buckets and
-     * objects, under new keys and on a port that may be another one.
+     * objects, under new keys and on a port that may be another one. Content types and user metadata are kept in
+     * extended attributes, so they are lost on a file system that has none.
      *
      * @param directory a directory of its own; created if missing
      * @return the running server

@@ -6,8 +6,9 @@
  *
  * <p>The servers' libraries are optional dependencies: a project adds those of the servers it starts. All of them log
  * through SLF4J and nothing here binds it. A program whose console belongs to its user adds {@code slf4j-nop}, or a
- * binding such as {@code slf4j-simple} or {@code logback-classic} with the level set to {@code WARN}: at their defaults
- * the servers write hundreds of lines, and logback without a configuration writes at {@code DEBUG}.
+ * binding such as {@code slf4j-simple} or {@code logback-classic} with the level of {@code org.apache.kafka} set to
+ * {@code ERROR} and all others to {@code WARN}: at {@code INFO} the servers write thousands of lines, and logback without
+ * a configuration writes at {@code DEBUG}. PostgreSQL writes to a file in its directory instead.
  */
 @NullMarked
 package io.metrify.testkit.server;

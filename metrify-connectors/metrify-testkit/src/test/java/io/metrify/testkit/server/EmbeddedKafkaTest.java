@@ -15,13 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -153,35 +151,17 @@ class EmbeddedKafkaTest {
 
     @Test
     void closesTwiceAndLeavesNeitherThreadsNorTemporaryFiles() throws Exception {
+        LingeringThreads threads = LingeringThreads.watch();
         EmbeddedKafka kafka = EmbeddedKafka.start();
         kafka.createTopic(TOPIC, 1);
+        assertThat(threads.names()).isNotEmpty();
         Path directory = Path.of(kafka.toString().replaceAll(".*, (.*)]", "$1"));
         assertThat(directory).isDirectory();
         kafka.close();
         kafka.close();
         assertThat(Files.exists(directory)).isFalse();
-        assertThat(threadsThatKeepAJvmAlive()).isEmpty();
+        assertThat(threads.namesAfterAWhile()).isEmpty();
         assertThatIllegalStateException().isThrownBy(kafka::restart).withMessageContaining("closed");
-    }
-
-    private static List<String> threadsThatKeepAJvmAlive() throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        List<String> names = lingering();
-        while (!names.isEmpty() && System.nanoTime() - deadline < 0) {
-            Thread.sleep(50);
-            names = lingering();
-        }
-        return names;
-    }
-
-    private static List<String> lingering() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.isAlive() && !thread.isDaemon())
-                .map(Thread::getName)
-                .filter(name -> Stream.of(
-                                "kafka", "data-plane", "raft", "quorum", "broker", "controller", "group", "share")
-                        .anyMatch(name.toLowerCase(Locale.ROOT)::contains))
-                .toList();
     }
 
     private static void send(EmbeddedKafka kafka, String... values) throws Exception {
