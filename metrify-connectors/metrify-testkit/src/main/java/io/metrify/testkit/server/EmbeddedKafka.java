@@ -21,7 +21,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * naming them: call {@link #createTopic(String, int)}.
  *
  * <p>It stops with {@link #close()}, not with the JVM, and keeps a JVM that does not call it alive. As in any Kafka
- * broker, losing the data directory while the broker runs halts the process. Safe for use by many threads, and several
+ * broker, losing the data directory while the broker runs halts the process. Where the default locale is Turkish or
+ * Azeri, it is {@link java.util.Locale#ROOT} while a broker starts, because Kafka does not start in those. Safe for use by many threads, and several
  * brokers may run in one JVM.
  *
  * <pre>{@code

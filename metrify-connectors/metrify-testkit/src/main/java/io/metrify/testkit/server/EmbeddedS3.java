@@ -1,7 +1,9 @@
 package io.metrify.testkit.server;
 
 import io.metrify.model.MetrifyException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -221,8 +223,13 @@ public final class EmbeddedS3 implements AutoCloseable {
             if (directory == null) {
                 return BlobStores.create("transient-nio2", settings);
             }
-            Path existing = ServerDirectory.of(directory).path();
-            settings.setProperty("jclouds.filesystem.basedir", existing.toString());
+            try {
+                Path existing = Files.createDirectories(directory.toAbsolutePath());
+                settings.setProperty("jclouds.filesystem.basedir", existing.toString());
+            } catch (IOException e) {
+                throw new MetrifyException(
+                        "The directory " + directory + " could not be created; name one that can be written to.", e);
+            }
             return BlobStores.create("filesystem-nio2", settings);
         }
 

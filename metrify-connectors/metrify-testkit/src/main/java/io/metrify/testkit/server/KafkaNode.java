@@ -1,18 +1,15 @@
 package io.metrify.testkit.server;
 
 import io.metrify.model.MetrifyException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -46,8 +43,6 @@ final class KafkaNode {
     private static final String CLIENTS = "PLAINTEXT";
     private static final String CONTROLLER = "CONTROLLER";
     private static final int NEW_NODE_ID = 1;
-    private static final Duration BIND_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration BIND_PAUSE = Duration.ofMillis(100);
     private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(10);
 
     private final int port;
@@ -69,28 +64,50 @@ final class KafkaNode {
      */
     static KafkaNode start(Path data, int requestedPort) {
         try {
-            return start(data, Sockets.bind(requestedPort));
+            return start(data, KafkaSockets.bind(requestedPort));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MetrifyException("Interrupted while Kafka was being started in " + data + ".", e);
         } catch (Exception e) {
             throw new MetrifyException(
                     "Kafka could not be started in " + data
-                            + "; the directory must be writable, open in no other broker, and empty or written by one.",
+                            + "; the directory must be writable, and empty or written by an earlier broker.",
                     e);
         }
     }
 
-    private static KafkaNode start(Path data, Sockets sockets) throws Exception {
+    private static KafkaNode start(Path data, KafkaSockets sockets) throws Exception {
         try {
-            return start(data, nodeId(data), sockets);
+            return startInANeutralLocale(data, nodeId(data), sockets);
         } catch (Exception e) {
             sockets.close();
             throw e;
         }
     }
 
-    private static KafkaNode start(Path data, int nodeId, Sockets sockets) throws Exception {
+    /**
+     * Kafka upper-cases names of its own by the default locale while it starts, and in Turkish and Azeri "classic" then
+     * is no name it knows. There, and only there, the JVM's locale is another one until the node is up.
+     */
+    private static synchronized KafkaNode startInANeutralLocale(Path data, int nodeId, KafkaSockets sockets)
+            throws Exception {
+        Locale locale = Locale.getDefault();
+        if ("i".toUpperCase(locale).equals("I")) {
+            return start(data, nodeId, sockets);
+        }
+        Locale display = Locale.getDefault(Locale.Category.DISPLAY);
+        Locale format = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.ROOT);
+        try {
+            return start(data, nodeId, sockets);
+        } finally {
+            Locale.setDefault(locale);
+            Locale.setDefault(Locale.Category.DISPLAY, display);
+            Locale.setDefault(Locale.Category.FORMAT, format);
+        }
+    }
+
+    private static KafkaNode start(Path data, int nodeId, KafkaSockets sockets) throws Exception {
         int clientPort = sockets.clients().socket().getLocalPort();
         int controllerPort = sockets.controllers().socket().getLocalPort();
         KafkaConfig config = new KafkaConfig(settings(data, nodeId, clientPort, controllerPort), false);
@@ -102,7 +119,7 @@ final class KafkaNode {
                 identity._1(),
                 Time.SYSTEM,
                 metrics,
-                CompletableFuture.completedFuture(Map.of(nodeId, Sockets.address(controllerPort))),
+                CompletableFuture.completedFuture(Map.of(nodeId, KafkaSockets.address(controllerPort))),
                 List.of(),
                 (name, fatal, action) -> new LoggingFaultHandler(name, action),
                 (listener, address, backlog, receiveBuffer) -> sockets.handOver(address));
@@ -182,58 +199,6 @@ final class KafkaNode {
             controller.shutdown();
             broker.awaitShutdown();
             controller.awaitShutdown();
-        }
-    }
-
-    /**
-     * The node's listening sockets, bound before the node exists.
-     *
-     * @param clients where clients connect
-     * @param controllers where the broker half of the node connects to the controller half
-     */
-    private record Sockets(ServerSocketChannel clients, ServerSocketChannel controllers) {
-
-        static Sockets bind(int clientPort) throws IOException, InterruptedException {
-            ServerSocketChannel clients = bindPatiently(clientPort);
-            try {
-                return new Sockets(clients, bindPatiently(0));
-            } catch (IOException e) {
-                clients.close();
-                throw e;
-            }
-        }
-
-        /** A client that reconnects while the broker is down can occupy its port for a moment: a given port is retried. */
-        private static ServerSocketChannel bindPatiently(int port) throws IOException, InterruptedException {
-            long deadline = System.nanoTime() + BIND_PATIENCE.toNanos();
-            while (true) {
-                ServerSocketChannel socket = ServerSocketChannel.open();
-                try {
-                    return socket.bind(address(port));
-                } catch (IOException e) {
-                    socket.close();
-                    if (port == 0 || System.nanoTime() - deadline > 0) {
-                        throw new IOException("Port " + port + " of " + HOST + " could not be bound.", e);
-                    }
-                }
-                Thread.sleep(BIND_PAUSE.toMillis());
-            }
-        }
-
-        static InetSocketAddress address(int port) throws IOException {
-            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-        }
-
-        ServerSocketChannel handOver(InetSocketAddress address) throws IOException {
-            ServerSocketChannel socket = address.getPort() == clients.socket().getLocalPort() ? clients : controllers;
-            socket.configureBlocking(false);
-            return socket;
-        }
-
-        void close() throws IOException {
-            try (clients) {
-                controllers.close();
-            }
         }
     }
 }

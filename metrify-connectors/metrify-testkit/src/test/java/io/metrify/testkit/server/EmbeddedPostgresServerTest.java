@@ -76,7 +76,7 @@ class EmbeddedPostgresServerTest {
     void refusesASecondServerOnTheSameDirectoryAndLeavesTheFirstRunning() throws Exception {
         assertThatThrownBy(() -> EmbeddedPostgresServer.start(sharedDirectory))
                 .isInstanceOf(MetrifyException.class)
-                .hasMessageContaining("Another PostgreSQL");
+                .hasMessageContaining("in use by another server");
         assertThat(ask(shared, "select 1")).isEqualTo("1");
     }
 
