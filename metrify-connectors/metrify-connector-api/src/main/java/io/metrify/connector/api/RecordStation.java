@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What happens to a single record: decode, recognise redeliveries, validate, score, and sort into the open batch. */
+/** What happens to a single record: decode, validate, recognise redeliveries, score, and sort into the open batch. */
 final class RecordStation {
 
     /** The rule that a second value for the same meter, register and start breaks. */
@@ -61,26 +61,25 @@ final class RecordStation {
                     position);
             return;
         }
+        ValidationReport report = rules.validate(reading, new RuleContext(clock.instant(), meters));
+        metrics.found(report.findings());
+        if (!report.isAcceptable()) {
+            batch.reject(rejected(record, report.findings()), position);
+            return;
+        }
         switch (seen.judge(reading)) {
             case REDELIVERY -> batch.drop(position);
             case CONFLICT -> batch.reject(rejected(record, List.of(conflict(reading))), position);
             case TOO_LATE -> batch.reject(rejected(record, List.of(tooLate(reading))), position);
-            case NEW -> judge(record, reading, batch);
+            case NEW -> batch.accept(accepted(reading, report), position);
         }
     }
 
-    private void judge(RawRecord record, MeterReading reading, OpenBatch batch) {
-        ValidationReport report = rules.validate(reading, new RuleContext(clock.instant(), meters));
-        metrics.found(report.findings());
-        if (!report.isAcceptable()) {
-            batch.reject(rejected(record, report.findings()), record.origin().position());
-            return;
-        }
+    private AcceptedReading accepted(MeterReading reading, ValidationReport report) {
         seen.remember(reading);
         ReadingScore score = scorer.score(reading, report);
         MeterReading scored = reading.withQuality(reading.quality().withScore(score.value()));
-        batch.accept(
-                new AcceptedReading(scored, report.findings()), record.origin().position());
+        return new AcceptedReading(scored, report.findings());
     }
 
     private static DeadLetter rejected(RawRecord record, List<Finding> findings) {
