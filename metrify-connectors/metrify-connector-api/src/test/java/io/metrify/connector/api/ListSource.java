@@ -1,0 +1,58 @@
+package io.metrify.connector.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A source over records in memory, given out a few at a time. */
+final class ListSource implements Source {
+
+    private final List<RawRecord> records;
+    private final int pollSize;
+    private final Map<String, Long> next = new HashMap<>();
+    private int at;
+    private Checkpoint committed = Checkpoint.START;
+
+    ListSource(List<RawRecord> records, int pollSize) {
+        this.records = records;
+        this.pollSize = pollSize;
+    }
+
+    Checkpoint committed() {
+        return committed;
+    }
+
+    @Override
+    public void seek(Checkpoint from) {
+        next.putAll(from.positions());
+    }
+
+    @Override
+    public List<RawRecord> poll(Duration atMost) {
+        List<RawRecord> polled = new ArrayList<>();
+        while (at < records.size() && polled.size() < pollSize) {
+            RawRecord record = records.get(at++);
+            if (record.origin().position() >= next.getOrDefault(record.origin().partition(), 0L)) {
+                polled.add(record);
+            }
+        }
+        return polled;
+    }
+
+    @Override
+    public void commit(Checkpoint upTo) {
+        committed = upTo;
+    }
+
+    @Override
+    public boolean isExhausted() {
+        return at == records.size();
+    }
+
+    @Override
+    public void close() {
+        at = records.size();
+    }
+}
