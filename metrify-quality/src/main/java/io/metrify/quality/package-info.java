@@ -1,5 +1,7 @@
 /**
- * Quality scores of metering data, each with the contributions it is made of.
+ * Quality scores of metering data, each with the contributions it is made of, which add up exactly to what was lost.
+ * Entry points: {@link io.metrify.quality.ReadingScorer} for a single reading, {@link io.metrify.quality.FleetScore} for
+ * a meter, a run or a fleet.
  */
 @NullMarked
 package io.metrify.quality;

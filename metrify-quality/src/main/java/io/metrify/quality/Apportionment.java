@@ -1,0 +1,41 @@
+package io.metrify.quality;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A whole number split in proportion to others, so that the parts are whole and add up exactly: each gets its quota
+ * rounded down, and what is left goes one by one to the largest remainders (Hamilton's method), the earlier one on a
+ * tie.
+ */
+final class Apportionment {
+
+    private Apportionment() {}
+
+    /** The parts of a total, in proportion to weights of 0 or more, at least one of which is above 0 unless total is 0. */
+    static int[] of(int total, List<BigInteger> weights) {
+        BigInteger sum = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        int[] parts = new int[weights.size()];
+        if (total == 0) {
+            return parts;
+        }
+        List<BigInteger> remainders = new ArrayList<>(parts.length);
+        List<Integer> order = new ArrayList<>(parts.length);
+        int left = total;
+        for (int i = 0; i < parts.length; i++) {
+            BigInteger[] quota =
+                    weights.get(i).multiply(BigInteger.valueOf(total)).divideAndRemainder(sum);
+            parts[i] = quota[0].intValueExact();
+            remainders.add(quota[1]);
+            order.add(i);
+            left -= parts[i];
+        }
+        order.sort(Comparator.<Integer, BigInteger>comparing(remainders::get).reversed());
+        for (int i = 0; i < left; i++) {
+            parts[order.get(i)]++;
+        }
+        return parts;
+    }
+}
