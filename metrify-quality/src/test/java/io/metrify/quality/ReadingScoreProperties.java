@@ -14,13 +14,14 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ReadingScoreProperties {
 
-    @Property(tries = 10_000)
+    @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
     void contributionsAddUpExactlyToWhatWasLost(
             @ForAll("findings") List<Finding> findings,
             @ForAll QualityCode code,
