@@ -75,7 +75,8 @@ class FleetScoreProperties {
     }
 
     @Property
-    void fractionsObeyTheLawsOfArithmetic(@ForAll("ratios") Ratio a, @ForAll("ratios") Ratio b, @ForAll("ratios") Ratio c) {
+    void fractionsObeyTheLawsOfArithmetic(
+            @ForAll("ratios") Ratio a, @ForAll("ratios") Ratio b, @ForAll("ratios") Ratio c) {
         assertThat(a.plus(b).minus(b)).isEqualTo(a);
         assertThat(a.plus(b).times(c)).isEqualTo(a.times(c).plus(b.times(c)));
         assertThat(a.compareTo(b)).isEqualTo(-b.compareTo(a));
@@ -115,9 +116,10 @@ class FleetScoreProperties {
                 Tuple.of(1, Arbitraries.just(0L)),
                 Tuple.of(2, Arbitraries.longs().between(0, 100)),
                 Tuple.of(2, Arbitraries.longs().between(0, 1_000_000_000_000L)));
-        Arbitrary<Outcomes> outcomes = Combinators.combine(some, some, some, some).as(Outcomes::new);
-        Arbitrary<Doubts> doubts = Combinators.combine(some, some, some)
-                .as((a, b, c) -> new Doubts(Math.max(a, Math.max(b, c)), b, c));
+        Arbitrary<Outcomes> outcomes =
+                Combinators.combine(some, some, some, some).as(Outcomes::new);
+        Arbitrary<Doubts> doubts =
+                Combinators.combine(some, some, some).as((a, b, c) -> new Doubts(Math.max(a, Math.max(b, c)), b, c));
         Arbitrary<Arrivals> arrivals =
                 Combinators.combine(some, some).as((a, b) -> new Arrivals(Math.max(a, b), Math.min(a, b)));
         Arbitrary<Map<String, Long>> findings =
@@ -128,7 +130,8 @@ class FleetScoreProperties {
     @Provide
     Arbitrary<Ratio> ratios() {
         return Combinators.combine(
-                        Arbitraries.longs().between(-1_000_000, 1_000_000), Arbitraries.longs().between(1, 1_000_000))
+                        Arbitraries.longs().between(-1_000_000, 1_000_000),
+                        Arbitraries.longs().between(1, 1_000_000))
                 .as(Ratio::of);
     }
 }

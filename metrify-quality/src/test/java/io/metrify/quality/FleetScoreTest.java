@@ -64,8 +64,8 @@ class FleetScoreTest {
 
     @Test
     void leavesOutWhatWasNotMeasuredAndSharesItsWeight() {
-        FleetScore score = FleetScore.of(new QualityCounts(
-                0, new Outcomes(50, 50, 0, 0), new Doubts(50, 0, 0), Arrivals.NONE, Map.of()));
+        FleetScore score = FleetScore.of(
+                new QualityCounts(0, new Outcomes(50, 50, 0, 0), new Doubts(50, 0, 0), Arrivals.NONE, Map.of()));
         assertThat(score.leftOut())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         Dimension.COMPLETENESS, "the expected slots were not worked out",
@@ -90,12 +90,13 @@ class FleetScoreTest {
 
     @Test
     void isPerfectWhenNothingIsMissing() {
-        FleetScore score = FleetScore.of(new QualityCounts(
-                96, new Outcomes(96, 0, 0, 0), new Doubts(96, 0, 0), new Arrivals(96, 0), Map.of()));
+        FleetScore score = FleetScore.of(
+                new QualityCounts(96, new Outcomes(96, 0, 0, 0), new Doubts(96, 0, 0), new Arrivals(96, 0), Map.of()));
         assertThat(score.score()).hasValue(Ratio.ONE);
         assertThat(score.tier()).hasValue(QualityTier.EXCELLENT);
-        assertThat(score.lostPpm()).hasSize(6).allSatisfy((dimension, lost) -> assertThat(lost)
-                .isZero());
+        assertThat(score.lostPpm())
+                .hasSize(6)
+                .allSatisfy((dimension, lost) -> assertThat(lost).isZero());
     }
 
     @Test
@@ -107,8 +108,8 @@ class FleetScoreTest {
 
     @Test
     void isCompleteAtMost() {
-        FleetScore score = FleetScore.of(new QualityCounts(
-                90, new Outcomes(96, 0, 0, 0), Doubts.NONE, Arrivals.NONE, Map.of()));
+        FleetScore score =
+                FleetScore.of(new QualityCounts(90, new Outcomes(96, 0, 0, 0), Doubts.NONE, Arrivals.NONE, Map.of()));
         assertThat(score.dimensions().get(0).score()).isEqualTo(Ratio.ONE);
     }
 

@@ -45,8 +45,7 @@ class FleetTallyTest {
 
     @Test
     void speaksOfTheDimensionsItIsTold() {
-        QualityTally tally =
-                new QualityTally(RuleDimensions.standard().with("meter.voltage", Dimension.CONSISTENCY));
+        QualityTally tally = new QualityTally(RuleDimensions.standard().with("meter.voltage", Dimension.CONSISTENCY));
         tally.accepted(List.of(Examples.VOLTAGE));
         assertThat(tally.counts().doubts()).isEqualTo(new Doubts(1, 1, 0));
     }

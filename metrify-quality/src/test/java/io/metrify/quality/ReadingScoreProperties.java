@@ -28,9 +28,8 @@ class ReadingScoreProperties {
             @ForAll("weights") ScoreWeights weights) {
         ReadingScore score = ReadingScorer.with(weights)
                 .score(Examples.READING.withQuality(ReadingQuality.of(code)), Examples.report(findings));
-        long lost = score.contributions().stream()
-                .mapToLong(Contribution::lostPpm)
-                .sum();
+        long lost =
+                score.contributions().stream().mapToLong(Contribution::lostPpm).sum();
         assertThat(lost).isEqualTo(1_000_000 - score.partsPerMillion());
         assertThat(score.value()).isBetween(0.0, 1.0);
     }
@@ -52,8 +51,8 @@ class ReadingScoreProperties {
         all.addAll(more);
         ReadingScorer scorer = ReadingScorer.standard();
         assertThat(scorer.score(Examples.READING, Examples.report(all)).partsPerMillion())
-                .isLessThanOrEqualTo(
-                        scorer.score(Examples.READING, Examples.report(findings)).partsPerMillion());
+                .isLessThanOrEqualTo(scorer.score(Examples.READING, Examples.report(findings))
+                        .partsPerMillion());
     }
 
     @Provide

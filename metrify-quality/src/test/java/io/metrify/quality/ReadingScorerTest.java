@@ -97,8 +97,8 @@ class ReadingScorerTest {
 
     @Test
     void weighsByDimension() {
-        ReadingScorer lenient = ReadingScorer.with(
-                ScoreWeights.standard().withDimensionPercent(Map.of(Dimension.PLAUSIBILITY, 33, Dimension.CONSISTENCY, 0)));
+        ReadingScorer lenient = ReadingScorer.with(ScoreWeights.standard()
+                .withDimensionPercent(Map.of(Dimension.PLAUSIBILITY, 33, Dimension.CONSISTENCY, 0)));
         ReadingScore score = lenient.score(READING, report(VOLTAGE, CROSSCHECK));
         assertThat(score.contributions()).containsExactly(new Contribution("meter.voltage.limit", 49_500));
     }
@@ -122,8 +122,7 @@ class ReadingScorerTest {
                 .withMessageContaining("is missing");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> standard.withDimensionPercent(Map.of(Dimension.VALIDITY, 101)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> standard.withCodeLossPpm(Map.of(QualityCode.EDITED, -1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> standard.withCodeLossPpm(Map.of(QualityCode.EDITED, -1)));
     }
 
     @Test

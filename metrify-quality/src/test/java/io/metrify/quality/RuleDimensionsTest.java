@@ -23,8 +23,10 @@ class RuleDimensionsTest {
                 .with("acme", Dimension.TIMELINESS)
                 .with("acme.billing", Dimension.UNIQUENESS)
                 .with("acme.billing.tariff", Dimension.COMPLETENESS);
-        assertThat(own.of(Examples.finding("acme.billing.tariff", Severity.INFO))).isEqualTo(Dimension.COMPLETENESS);
-        assertThat(own.of(Examples.finding("acme.billing.other", Severity.INFO))).isEqualTo(Dimension.UNIQUENESS);
+        assertThat(own.of(Examples.finding("acme.billing.tariff", Severity.INFO)))
+                .isEqualTo(Dimension.COMPLETENESS);
+        assertThat(own.of(Examples.finding("acme.billing.other", Severity.INFO)))
+                .isEqualTo(Dimension.UNIQUENESS);
         assertThat(own.of(Examples.finding("acme.site", Severity.INFO))).isEqualTo(Dimension.TIMELINESS);
         assertThat(own.of(Examples.finding("acmes.site", Severity.INFO))).isEqualTo(Dimension.PLAUSIBILITY);
     }
@@ -43,8 +45,7 @@ class RuleDimensionsTest {
         stock.addAll(WeatherRules.standard().rules());
         Map<Dimension, Long> counted = stock.stream()
                 .collect(Collectors.groupingBy(
-                        rule -> dimensions.of(Examples.finding(rule.id(), rule.severity())),
-                        Collectors.counting()));
+                        rule -> dimensions.of(Examples.finding(rule.id(), rule.severity())), Collectors.counting()));
         assertThat(counted)
                 .containsEntry(Dimension.COMPLETENESS, 3L)
                 .containsEntry(Dimension.CONSISTENCY, 8L)

@@ -21,8 +21,7 @@ class GridRulesTest {
     @Test
     void findsNothingInASoundStatus() {
         ValidationReport report = GridRules.standard()
-                .validate(
-                        status(new Capacity(1000, 900, 0.8), new Network(50, 380, 0.9), 45), RuleContext.at(NOW));
+                .validate(status(new Capacity(1000, 900, 0.8), new Network(50, 380, 0.9), 45), RuleContext.at(NOW));
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped()).isEmpty();
         assertThat(report.evaluated()).hasSameSizeAs(GridRules.standard().rules());
@@ -30,7 +29,8 @@ class GridRulesTest {
 
     @Test
     void namesTheOperatorAndTheInstant() {
-        Finding finding = check("grid.capacity.exceeded", capacity(1000, 1000.5, 0.8)).isViolated(ERROR);
+        Finding finding =
+                check("grid.capacity.exceeded", capacity(1000, 1000.5, 0.8)).isViolated(ERROR);
         assertThat(finding.subject()).isEqualTo("50Hertz");
         assertThat(finding.start()).isEqualTo(NOW);
         assertThat(finding.end()).isNull();
@@ -51,7 +51,8 @@ class GridRulesTest {
 
     @Test
     void takesAStatusWithASingleValue() {
-        check("grid.status.empty", status(Capacity.NOT_PUBLISHED, Network.NOT_PUBLISHED, 0)).isSound();
+        check("grid.status.empty", status(Capacity.NOT_PUBLISHED, Network.NOT_PUBLISHED, 0))
+                .isSound();
     }
 
     @ParameterizedTest
@@ -123,11 +124,7 @@ class GridRulesTest {
         Outcome.of("grid.frequency.limit", rules, status, context).isViolated(WARNING);
         Outcome.of("grid.voltage.range", rules, status, context).isViolated(WARNING);
         Outcome.of("grid.time.future", rules, status, context).isSound();
-        Outcome.of(
-                        "grid.frequency.band",
-                        rules,
-                        status(new Capacity(1, 1, 1), new Network(50.02, 220, 1), 50),
-                        context)
+        Outcome.of("grid.frequency.band", rules, status(new Capacity(1, 1, 1), new Network(50.02, 220, 1), 50), context)
                 .isViolated(INFO);
     }
 

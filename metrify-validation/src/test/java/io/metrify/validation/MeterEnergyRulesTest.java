@@ -143,8 +143,7 @@ class MeterEnergyRulesTest {
 
     @Test
     void scalesTheCapacityByItsFactor() {
-        RuleSet<MeterReading> rules =
-                MeterRules.with(MeterThresholds.standard().withCapacityFactor(1.2));
+        RuleSet<MeterReading> rules = MeterRules.with(MeterThresholds.standard().withCapacityFactor(1.2));
         Outcome.of("meter.consumption.capacity", rules, consuming("9.0"), KNOWN).isSound();
         Outcome.of("meter.consumption.capacity", rules, consuming("9.000001"), KNOWN)
                 .isViolated(ERROR);
@@ -209,8 +208,8 @@ class MeterEnergyRulesTest {
 
     @Test
     void findsEnergyThatContradictsVoltageAndCurrent() {
-        Finding finding = check("meter.consumption.crosscheck", consuming("1.725"), KNOWN)
-                .isViolated(WARNING);
+        Finding finding =
+                check("meter.consumption.crosscheck", consuming("1.725"), KNOWN).isViolated(WARNING);
         assertThat(finding.expected()).isEqualTo("about 0.575000 kWh");
         assertThat(finding.message())
                 .isEqualTo("The consumption of 1.725000 kWh contradicts 230.0 V x 10.0 A x power factor 1.0 over 900 s"
@@ -242,8 +241,7 @@ class MeterEnergyRulesTest {
 
     @Test
     void takesAnotherCrosscheckTolerance() {
-        RuleSet<MeterReading> rules =
-                MeterRules.with(MeterThresholds.standard().withCrosscheck(0, 0));
+        RuleSet<MeterReading> rules = MeterRules.with(MeterThresholds.standard().withCrosscheck(0, 0));
         Outcome.of("meter.consumption.crosscheck", rules, consuming("0.575"), KNOWN)
                 .isSound();
         Outcome.of("meter.consumption.crosscheck", rules, consuming("0.575001"), KNOWN)

@@ -139,9 +139,7 @@ class MeterMeasurementRulesTest {
 
     @Test
     void refusesWhatTheSourceMarksUnusable() {
-        Finding finding = check(
-                        "meter.quality.unusable",
-                        SOUND.withQuality(ReadingQuality.of(QualityCode.UNUSABLE)))
+        Finding finding = check("meter.quality.unusable", SOUND.withQuality(ReadingQuality.of(QualityCode.UNUSABLE)))
                 .isViolated(ERROR);
         assertThat(finding.message()).isEqualTo("The source marks the value as unusable.");
         check("meter.quality.unusable", SOUND).isSound();

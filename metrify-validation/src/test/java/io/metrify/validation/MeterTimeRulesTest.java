@@ -124,8 +124,8 @@ class MeterTimeRulesTest {
     @Test
     void findsAReadingFromTheFuture() {
         check("meter.time.future", at("2026-03-11T00:03:00Z"), KNOWN).isSound();
-        Finding finding =
-                check("meter.time.future", at("2026-03-11T00:03:00.001Z"), KNOWN).isViolated(ERROR);
+        Finding finding = check("meter.time.future", at("2026-03-11T00:03:00.001Z"), KNOWN)
+                .isViolated(ERROR);
         assertThat(finding.message())
                 .isEqualTo("The timestamp 2026-03-11T00:03:00.001Z is in the future: it is now 2026-03-11T00:00:00Z,"
                         + " and clocks may differ by 180 s.");

@@ -44,10 +44,16 @@ final class Readings {
         return meter(MeterType.HOUSEHOLD, ratedPowerKw, installed, removed);
     }
 
-    static Meter meter(
-            MeterType type, double ratedPowerKw, @Nullable Instant installed, @Nullable Instant removed) {
+    static Meter meter(MeterType type, double ratedPowerKw, @Nullable Instant installed, @Nullable Instant removed) {
         return new Meter(
-                "M-1", type, new Site("Berlin", "Berlin", "50Hertz"), QUARTER_HOUR, ratedPowerKw, 6, installed, removed);
+                "M-1",
+                type,
+                new Site("Berlin", "Berlin", "50Hertz"),
+                QUARTER_HOUR,
+                ratedPowerKw,
+                6,
+                installed,
+                removed);
     }
 
     static RuleContext knowing(Meter meter) {

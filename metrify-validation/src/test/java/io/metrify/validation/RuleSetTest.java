@@ -45,8 +45,10 @@ class RuleSetTest {
 
     @Test
     void tellsWhereAndWhenAFindingIs() {
-        Finding finding =
-                MeterRules.standard().validate(consuming("-1"), KNOWN).findings().get(0);
+        Finding finding = MeterRules.standard()
+                .validate(consuming("-1"), KNOWN)
+                .findings()
+                .get(0);
         assertThat(finding.subject()).isEqualTo("M-1");
         assertThat(finding.start()).isEqualTo(SOUND.interval().start());
         assertThat(finding.end()).isEqualTo(SOUND.interval().end());
@@ -98,8 +100,8 @@ class RuleSetTest {
 
     @Test
     void appliesARuleThatKnowsTheContextAndCanSkip() {
-        Rule<MeterReading> inBerlin = Rule.of(
-                "acme.site", Severity.INFO, "meters are in Berlin", (reading, context, inspection) -> {
+        Rule<MeterReading> inBerlin =
+                Rule.of("acme.site", Severity.INFO, "meters are in Berlin", (reading, context, inspection) -> {
                     var meter = context.meters().find(reading.meterId());
                     if (meter == null) {
                         inspection.skip("no such meter");
@@ -132,8 +134,7 @@ class RuleSetTest {
 
     @Test
     void changesTheSeverityOfARule() {
-        RuleSet<MeterReading> rules =
-                MeterRules.standard().withSeverity("meter.consumption.negative", Severity.INFO);
+        RuleSet<MeterReading> rules = MeterRules.standard().withSeverity("meter.consumption.negative", Severity.INFO);
         Outcome.of("meter.consumption.negative", rules, consuming("-0.575"), KNOWN)
                 .isViolated(Severity.INFO);
         assertThat(rules.rules().get(2).source())
@@ -183,8 +184,11 @@ class RuleSetTest {
         AtomicInteger count = new AtomicInteger();
         RuleSet<MeterReading> rules = RuleSet.of(
                 Subject.ofMeterReading(),
-                List.of(Rule.of("acme.counted", Severity.INFO, "counts", (reading, context, inspection) -> inspection
-                        .skip("reason " + count.getAndIncrement()))));
+                List.of(Rule.of(
+                        "acme.counted",
+                        Severity.INFO,
+                        "counts",
+                        (reading, context, inspection) -> inspection.skip("reason " + count.getAndIncrement()))));
         for (int i = 0; i < 5_000; i++) {
             assertThat(rules.validate(SOUND, KNOWN).skipped()).containsEntry("acme.counted", "reason " + i);
         }
@@ -196,9 +200,13 @@ class RuleSetTest {
                 Subject.ofMeterReading(),
                 List.of(
                         Rule.of("acme.first", Severity.INFO, "first", reading -> false),
-                        Rule.of("acme.nested", Severity.ERROR, "nested", reading -> MeterRules.standard()
-                                .validate(reading, KNOWN)
-                                .isAcceptable()),
+                        Rule.of(
+                                "acme.nested",
+                                Severity.ERROR,
+                                "nested",
+                                reading -> MeterRules.standard()
+                                        .validate(reading, KNOWN)
+                                        .isAcceptable()),
                         Rule.of("acme.last", Severity.INFO, "last", reading -> false)));
         assertThat(rules.validate(consuming("-1"), KNOWN).findings())
                 .extracting(Finding::rule)
@@ -233,10 +241,11 @@ class RuleSetTest {
                     inspection.violation(null, "a", "b", "c");
                 }))
                 .withMessageContaining("skipped before");
-        assertThatIllegalStateException().isThrownBy(() -> misbehaving(inspection -> {
-            inspection.skip("why");
-            inspection.skip("again");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> misbehaving(inspection -> {
+                    inspection.skip("why");
+                    inspection.skip("again");
+                }));
     }
 
     @Test
@@ -252,7 +261,10 @@ class RuleSetTest {
     void takesMoreRulesThanUsualAndSeveralViolationsOfOne() {
         List<Rule<MeterReading>> many = new ArrayList<>(IntStream.range(0, 100)
                 .mapToObj(i -> Rule.<MeterReading>of(
-                        "acme.rule" + i, Severity.INFO, "skips", (reading, context, inspection) -> inspection.skip("n")))
+                        "acme.rule" + i,
+                        Severity.INFO,
+                        "skips",
+                        (reading, context, inspection) -> inspection.skip("n")))
                 .toList());
         many.add(Rule.of("acme.twice", Severity.INFO, "twice", (reading, context, inspection) -> {
             inspection.violation("voltage", "a", "b", "c");

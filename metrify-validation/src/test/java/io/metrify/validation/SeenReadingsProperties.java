@@ -31,7 +31,9 @@ class SeenReadingsProperties {
     /** However a stream is cut, and whoever goes on from what was remembered in whatever order, verdicts are the same. */
     @Property(tries = 300)
     void verdictsDoNotDependOnChunks(
-            @ForAll("streams") List<MeterReading> stream, @ForAll @IntRange(min = 1, max = 50) int chunk, @ForAll long seed) {
+            @ForAll("streams") List<MeterReading> stream,
+            @ForAll @IntRange(min = 1, max = 50) int chunk,
+            @ForAll long seed) {
         SeenReadings whole = SeenReadings.of(WINDOW);
         List<Verdict> expected = stream.stream().map(whole::see).toList();
 

@@ -31,8 +31,7 @@ class WeatherRulesTest {
 
     @Test
     void skipsEverythingButTimeAndPresenceOfAnEmptyObservation() {
-        WeatherObservation empty =
-                observed(Air.NOT_OBSERVED, Wind.NOT_OBSERVED, Sky.NOT_OBSERVED, Double.NaN);
+        WeatherObservation empty = observed(Air.NOT_OBSERVED, Wind.NOT_OBSERVED, Sky.NOT_OBSERVED, Double.NaN);
         check("weather.observation.empty", empty).isViolated(WARNING);
         ValidationReport report = WeatherRules.standard().validate(empty, RuleContext.at(NOW));
         assertThat(report.evaluated()).containsExactly("weather.observation.empty", "weather.time.future");
@@ -136,8 +135,8 @@ class WeatherRulesTest {
                 .withWindSpeedMs(Range.of(0, 2))
                 .withHighestDewPointCelsius(5)
                 .withEnergyDemandFactor(Range.of(0.5, 0.9)));
-        ValidationReport report = rules.validate(
-                observed(MILD, BREEZE, FAIR, 1), RuleContext.at(NOW.minus(Duration.ofDays(10))));
+        ValidationReport report =
+                rules.validate(observed(MILD, BREEZE, FAIR, 1), RuleContext.at(NOW.minus(Duration.ofDays(10))));
         assertThat(report.findings())
                 .extracting(Finding::rule)
                 .containsExactly(
