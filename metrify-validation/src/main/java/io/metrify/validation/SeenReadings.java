@@ -149,6 +149,15 @@ public final class SeenReadings {
     }
 
     /**
+     * How far back readings are remembered.
+     *
+     * @return the window, before the start of a meter's newest reading
+     */
+    public Duration window() {
+        return Duration.ofMillis(windowMillis);
+    }
+
+    /**
      * The number of meters of which something is remembered.
      *
      * @return the number, 0 if nothing was remembered yet
