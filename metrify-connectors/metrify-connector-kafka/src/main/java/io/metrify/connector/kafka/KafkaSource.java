@@ -42,6 +42,7 @@ public final class KafkaSource implements Source {
             "max.partition.fetch.bytes", "4194304",
             "max.poll.records", "20000");
     private static final Duration LOOKUP = Duration.ofSeconds(30);
+    private static final Duration APPEARANCE = Duration.ofSeconds(5);
 
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -121,9 +122,15 @@ public final class KafkaSource implements Source {
                 moved.put(partition, next);
             }
         }
+        try {
+            consumer.commitSync(moved);
+        } catch (KafkaException failed) {
+            throw new MetrifyException(
+                    "telling the cluster how far topic " + topic + " was read failed: " + failed.getMessage()
+                            + "; check the cluster and start again, progress is kept",
+                    failed);
+        }
         committed.putAll(moved);
-        // The ledger already holds the truth: a commit that fails only makes the shown lag a little old.
-        consumer.commitAsync(moved, null);
     }
 
     @Override
@@ -144,12 +151,16 @@ public final class KafkaSource implements Source {
     }
 
     static List<TopicPartition> partitionsOf(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        List<PartitionInfo> found;
-        try {
-            found = consumer.partitionsFor(topic, LOOKUP);
-        } catch (KafkaException failed) {
-            throw notFound(topic, failed);
-        }
+        long deadline = System.nanoTime() + APPEARANCE.toNanos();
+        @Nullable List<PartitionInfo> found;
+        do {
+            try {
+                found = consumer.partitionsFor(topic, LOOKUP);
+            } catch (KafkaException failed) {
+                throw notFound(topic, failed);
+            }
+            // A topic that was created a moment ago is not known to every broker yet; each lookup asks again.
+        } while ((found == null || found.isEmpty()) && System.nanoTime() < deadline);
         if (found == null || found.isEmpty()) {
             throw new MetrifyException("topic " + topic + " does not exist; create it, or correct its name");
         }

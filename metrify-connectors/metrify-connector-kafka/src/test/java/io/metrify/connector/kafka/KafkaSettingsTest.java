@@ -1,0 +1,33 @@
+package io.metrify.connector.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaSettingsTest {
+
+    @Test
+    void neverShowsTheValuesOfSettings() {
+        KafkaSettings settings =
+                KafkaSettings.of("broker:9092").with("sasl.jaas.config", "password=\"hunter2\"");
+
+        assertThat(settings).hasToString("broker:9092 [sasl.jaas.config]");
+    }
+
+    @Test
+    void theUsersSettingsWinOverTheDefaults() {
+        assertThat(KafkaSettings.of("broker:9092").with("acks", "1").toProperties(Map.of("acks", "all", "linger.ms", "5")))
+                .containsEntry("acks", "1")
+                .containsEntry("linger.ms", "5")
+                .containsEntry("bootstrap.servers", "broker:9092");
+    }
+
+    @Test
+    void refusesBlankAddresses() {
+        assertThatThrownBy(() -> KafkaSettings.of(" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("localhost:9092");
+    }
+}
