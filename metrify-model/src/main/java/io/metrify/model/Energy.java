@@ -41,6 +41,11 @@ public record Energy(long milliwattHours) implements Comparable<Energy> {
     private static final long PER_WATT_HOUR = 1_000;
     private static final BigDecimal NANOS_PER_HOUR = BigDecimal.valueOf(3_600_000_000_000L);
     private static final int LONGEST_TEXT = 64;
+    private static final long LOW_WORD = 0xFFFF_FFFFL;
+    /** Stands for every amount below a tenth of a milliwatt-hour: all of them round alike. */
+    private static final BigDecimal SPECK = BigDecimal.valueOf(1, SCALE + 2);
+    /** Powers of ten beyond which power times any time is out of range, or nothing. */
+    private static final long LARGEST_EXPONENT = 60;
 
     /** Checks the range. */
     public Energy {
@@ -94,24 +99,31 @@ public record Energy(long milliwattHours) implements Comparable<Energy> {
     public static Energy ofKilowattHours(BigDecimal kilowattHours, RoundingMode rounding) {
         Objects.requireNonNull(kilowattHours, "kilowattHours");
         Objects.requireNonNull(rounding, "rounding");
-        // A huge exponent would make setScale build a number of that many digits; refuse it before.
-        if (kilowattHours.signum() != 0 && kilowattHours.precision() - (long) kilowattHours.scale() > PRECISION - SCALE) {
-            throw new IllegalArgumentException(brief(kilowattHours)
-                    + " kWh is outside the range of DECIMAL(18,6) kWh; the largest amount is 999999999999.999999 kWh");
+        if (kilowattHours.signum() == 0) {
+            return ZERO;
+        }
+        // A huge exponent of either sign would make setScale build a number of that many digits; settle it before.
+        long integerDigits = kilowattHours.precision() - (long) kilowattHours.scale();
+        if (integerDigits > PRECISION - SCALE) {
+            throw outside(kilowattHours);
+        }
+        BigDecimal settled = kilowattHours;
+        if (integerDigits < -SCALE) {
+            settled = kilowattHours.signum() < 0 ? SPECK.negate() : SPECK;
         }
         BigInteger unscaled;
         try {
-            unscaled = kilowattHours.setScale(SCALE, rounding).unscaledValue();
+            unscaled = settled.setScale(SCALE, rounding).unscaledValue();
         } catch (ArithmeticException finer) {
             throw new IllegalArgumentException(
                     brief(kilowattHours) + " kWh is finer than 0.000001 kWh; round it before, or pass a rounding mode",
                     finer);
         }
-        if (unscaled.bitLength() > 63) {
-            throw new IllegalArgumentException(brief(kilowattHours)
-                    + " kWh is outside the range of DECIMAL(18,6) kWh; the largest amount is 999999999999.999999 kWh");
+        long milliwattHours = unscaled.longValueExact();
+        if (milliwattHours > MAX_MILLIWATT_HOURS || milliwattHours < MIN_MILLIWATT_HOURS) {
+            throw outside(kilowattHours);
         }
-        return ofMilliwattHours(unscaled.longValueExact());
+        return ofMilliwattHours(milliwattHours);
     }
 
     /**
@@ -148,7 +160,18 @@ public record Energy(long milliwattHours) implements Comparable<Energy> {
     public static Energy ofPower(BigDecimal kilowatts, Duration duration) {
         Objects.requireNonNull(kilowatts, "kilowatts");
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("the duration " + duration + " is negative; power lasts forward in time");
+            throw new IllegalArgumentException(
+                    "the duration " + duration + " is negative; power lasts forward in time");
+        }
+        if (kilowatts.signum() == 0 || duration.isZero()) {
+            return ZERO;
+        }
+        long integerDigits = kilowatts.precision() - (long) kilowatts.scale();
+        if (integerDigits > LARGEST_EXPONENT) {
+            throw outside(kilowatts);
+        }
+        if (integerDigits < -LARGEST_EXPONENT) {
+            return ZERO;
         }
         BigDecimal nanos = BigDecimal.valueOf(duration.getSeconds(), -9).add(BigDecimal.valueOf(duration.getNano()));
         BigDecimal milliwattHours =
@@ -226,18 +249,24 @@ public record Energy(long milliwattHours) implements Comparable<Energy> {
     }
 
     /**
-     * The exact sum of many amounts.
+     * The exact sum of many amounts, the same in whatever order they come.
      *
      * @param amounts what to add up; none gives {@link #ZERO}
      * @return the exact sum
-     * @throws ArithmeticException if the sum, or a partial sum, is out of range
+     * @throws ArithmeticException if the sum is out of range; partial sums may be
      */
     public static Energy sum(Iterable<Energy> amounts) {
-        long total = 0;
+        long high = 0;
+        long low = 0;
         for (Energy amount : amounts) {
-            total = Math.addExact(total, amount.milliwattHours);
+            low += amount.milliwattHours & LOW_WORD;
+            high += (amount.milliwattHours >> 32) + (low >>> 32);
+            low &= LOW_WORD;
         }
-        return inRange(total);
+        if (high != (int) high) {
+            throw new ArithmeticException("the sum is outside the range of DECIMAL(18,6) kWh");
+        }
+        return inRange((high << 32) | low);
     }
 
     /**
@@ -279,6 +308,11 @@ public record Energy(long milliwattHours) implements Comparable<Energy> {
                     "the result " + milliwattHours + " mWh is outside the range of DECIMAL(18,6) kWh");
         }
         return ofMilliwattHours(milliwattHours);
+    }
+
+    private static IllegalArgumentException outside(BigDecimal number) {
+        return new IllegalArgumentException(brief(number)
+                + " is outside the range of DECIMAL(18,6) kWh; the largest amount is 999999999999.999999 kWh");
     }
 
     private static String brief(BigDecimal number) {
