@@ -8,16 +8,24 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The local days of a market: which instants belong to which day, how many slots a day has, and what kind of day it
  * is. A local day is not 24 hours: a Berlin day has 92, 96 or 100 quarter hours, and on Lord Howe Island a day may last
  * 23.5 hours.
  *
- * <p>Days are half-open and follow one another without gap or overlap. A date that a zone skipped (30 December 2011 in
- * Samoa) has no day. Instances are immutable.
+ * <p>Days are half-open and follow one another without gap or overlap, whatever the clock does: a day begins when the
+ * local clock first shows the day start, or, where the clock jumped over it, at the jump. Where the clock falls back
+ * across the day start (00:01 to 23:01 in St. John's until 2011) the day has begun with the first of the two, and the
+ * repeated hour belongs to the new day. A date that a zone skipped (30 December 2011 in Samoa) has no day. Instances are
+ * immutable, and safe for use by several threads if their holidays are.
  *
  * <pre>{@code
  * MarketCalendar berlin = MarketCalendar.of(ZoneId.of("Europe/Berlin"));
@@ -25,16 +33,36 @@ import java.util.Objects;
  * }</pre>
  *
  * @param zone the market's time zone
- * @param dayStart the local time at which a day begins: 00:00 for electricity, 06:00 for gas in Germany
+ * @param dayStart the local time at which a day begins, in whole seconds: 00:00 for electricity, 06:00 for gas in Germany
  * @param holidays the market's public holidays
  */
 public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays) {
 
-    /** Checks that nothing is missing. */
+    /**
+     * Days that were asked for lately, for readings come in crowds of the same few days. Days are immutable, so it does no
+     * harm that threads race for a place: whoever reads it checks what is there.
+     */
+    private static final @Nullable Day[] RECENT = new Day[1_024];
+
+    /** 2^14 seconds, a good fifth of a day: instants so close together share a place. */
+    private static final int RECENT_SHIFT = 14;
+
+    private record Day(ZoneId zone, LocalTime dayStart, LocalDate date, long start, long end) {
+
+        boolean contains(long second) {
+            return start <= second && second < end;
+        }
+    }
+
+    /** Checks that nothing is missing and that days start at a whole second. */
     public MarketCalendar {
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(dayStart, "dayStart");
         Objects.requireNonNull(holidays, "holidays");
+        if (!dayStart.truncatedTo(ChronoUnit.SECONDS).equals(dayStart)) {
+            throw new IllegalArgumentException(
+                    "the day start " + dayStart + " is not a whole second; markets start their days at one");
+        }
     }
 
     /**
@@ -71,7 +99,8 @@ public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays)
      * Whether a date exists in this zone.
      *
      * @param date the date
-     * @return false only for a date that the zone skipped when it crossed the date line
+     * @return false only for a date that the zone skipped when it crossed the date line. With a day start after midnight
+     *     the skipped date has a short day: what the clock showed of the next date before its day start
      */
     public boolean exists(LocalDate date) {
         return startOf(date).isBefore(startOf(date.plusDays(1)));
@@ -88,7 +117,8 @@ public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays)
         Instant start = startOf(date);
         Instant end = startOf(date.plusDays(1));
         if (!start.isBefore(end)) {
-            throw new DateTimeException(zone + " skipped " + date + ", so there is no such day; ask exists(date) first");
+            throw new DateTimeException(
+                    zone + " skipped " + date + ", so there is no such day; ask exists(date) first");
         }
         return new Interval(start, end);
     }
@@ -100,18 +130,7 @@ public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays)
      * @return the local date on which its day begins; with a day start of 06:00, 05:59 belongs to the day before
      */
     public LocalDate dateOf(Instant instant) {
-        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
-        LocalDate date = local.toLocalTime().isBefore(dayStart)
-                ? local.toLocalDate().minusDays(1)
-                : local.toLocalDate();
-        // The local clock may be ahead of or behind the day's real bounds around a change of offset.
-        while (instant.isBefore(startOf(date))) {
-            date = date.minusDays(1);
-        }
-        while (!instant.isBefore(startOf(date.plusDays(1)))) {
-            date = date.plusDays(1);
-        }
-        return date;
+        return dayContaining(instant).date;
     }
 
     /**
@@ -121,7 +140,8 @@ public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays)
      * @return its day
      */
     public Interval dayOf(Instant instant) {
-        return day(dateOf(instant));
+        Day day = dayContaining(instant);
+        return new Interval(Instant.ofEpochSecond(day.start), Instant.ofEpochSecond(day.end));
     }
 
     /**
@@ -132,11 +152,10 @@ public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays)
      * @param resolution the length of a slot, positive
      * @return for quarter hours in Berlin 92, 96 or 100
      * @throws DateTimeException if the zone skipped the date
+     * @throws ArithmeticException if the day has more than {@link Integer#MAX_VALUE} slots
      */
     public int slotCount(LocalDate date, Duration resolution) {
-        long length = nanosOf(day(date).length());
-        long slot = nanosOf(requirePositive(resolution));
-        return Math.toIntExact((length + slot - 1) / slot);
+        return slotCount(day(date).length(), resolution);
     }
 
     /**
@@ -150,7 +169,7 @@ public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays)
      */
     public Interval slot(LocalDate date, Duration resolution, int index) {
         Interval day = day(date);
-        Objects.checkIndex(index, slotCount(date, resolution));
+        Objects.checkIndex(index, slotCount(day.length(), resolution));
         Instant start = day.start().plus(resolution.multipliedBy(index));
         Instant end = start.plus(resolution);
         return new Interval(start, end.isAfter(day.end()) ? day.end() : end);
@@ -164,8 +183,18 @@ public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays)
      * @return its index within its day, from 0
      */
     public int slotOf(Instant instant, Duration resolution) {
-        Duration since = Duration.between(dayOf(instant).start(), instant);
-        return Math.toIntExact(nanosOf(since) / nanosOf(requirePositive(resolution)));
+        requirePositive(resolution);
+        Day day = dayContaining(instant);
+        long sinceStart = instant.getEpochSecond() - day.start;
+        long slotSeconds = resolution.getSeconds();
+        if (resolution.getNano() == 0) {
+            return (int) (sinceStart / slotSeconds);
+        }
+        // A slot longer than the day is the day; its nanoseconds might not fit a long.
+        return slotSeconds >= day.end - day.start
+                ? 0
+                : Math.toIntExact(
+                        Duration.ofSeconds(sinceStart, instant.getNano()).toNanos() / resolution.toNanos());
     }
 
     /**
@@ -181,14 +210,46 @@ public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays)
         return date.getDayOfWeek() == DayOfWeek.SATURDAY ? DayType.SATURDAY : DayType.WORKDAY;
     }
 
+    private Day dayContaining(Instant instant) {
+        long second = instant.getEpochSecond();
+        int place = (int) (second >> RECENT_SHIFT) + zone.hashCode() + dayStart.hashCode() & RECENT.length - 1;
+        Day recent = RECENT[place];
+        if (recent != null && recent.contains(second) && recent.zone.equals(zone) && recent.dayStart.equals(dayStart)) {
+            return recent;
+        }
+        LocalDate date = LocalDateTime.ofInstant(instant, zone).toLocalDate();
+        // The local clock may be ahead of or behind the day's real bounds.
+        while (instant.isBefore(startOf(date))) {
+            date = date.minusDays(1);
+        }
+        while (!instant.isBefore(startOf(date.plusDays(1)))) {
+            date = date.plusDays(1);
+        }
+        long start = startOf(date).getEpochSecond();
+        Day day = new Day(zone, dayStart, date, start, startOf(date.plusDays(1)).getEpochSecond());
+        RECENT[place] = day;
+        return day;
+    }
+
     /** The first instant of a date's day: the day start, or where the clock jumped over it, the jump. */
     private Instant startOf(LocalDate date) {
         LocalDateTime local = date.atTime(dayStart);
-        ZoneOffsetTransition transition = zone.getRules().getTransition(local);
-        if (transition != null && transition.isGap()) {
-            return transition.getInstant();
+        ZoneRules rules = zone.getRules();
+        List<ZoneOffset> offsets = rules.getValidOffsets(local);
+        if (offsets.isEmpty()) {
+            ZoneOffsetTransition jump = rules.getTransition(local);
+            return jump.getInstant();
         }
-        return local.atZone(zone).toInstant();
+        return local.toInstant(offsets.get(0));
+    }
+
+    private static int slotCount(Duration length, Duration resolution) {
+        // A slot longer than the day is the day; its nanoseconds might not fit a long.
+        if (requirePositive(resolution).compareTo(length) >= 0) {
+            return 1;
+        }
+        long slot = resolution.toNanos();
+        return Math.toIntExact((length.toNanos() - 1) / slot + 1);
     }
 
     private static Duration requirePositive(Duration resolution) {
@@ -196,9 +257,5 @@ public record MarketCalendar(ZoneId zone, LocalTime dayStart, Holidays holidays)
             throw new IllegalArgumentException("the resolution " + resolution + " is not positive");
         }
         return resolution;
-    }
-
-    private static long nanosOf(Duration duration) {
-        return duration.toNanos();
     }
 }
