@@ -1,6 +1,7 @@
 package io.metrify.model.meter;
 
 import io.metrify.model.QualityCode;
+import io.metrify.model.QualityMark;
 import io.metrify.model.SubstitutionMethod;
 import java.util.Objects;
 
@@ -23,8 +24,8 @@ public record ReadingQuality(QualityCode code, SubstitutionMethod method, double
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(method, "method");
         if (score < 0 || score > 1) {
-            throw new IllegalArgumentException(
-                    "the data-quality score " + score + " is outside [0, 1]; use NaN for a reading that was not scored");
+            throw new IllegalArgumentException("the data-quality score " + score
+                    + " is outside [0, 1]; use NaN for a reading that was not scored");
         }
     }
 
@@ -36,6 +37,25 @@ public record ReadingQuality(QualityCode code, SubstitutionMethod method, double
      */
     public static ReadingQuality of(QualityCode code) {
         return new ReadingQuality(code, SubstitutionMethod.NONE, Double.NaN);
+    }
+
+    /**
+     * A value as an exchange format marked it, not scored.
+     *
+     * @param mark its rank and method
+     * @return the quality
+     */
+    public static ReadingQuality of(QualityMark mark) {
+        return new ReadingQuality(mark.code(), mark.method(), Double.NaN);
+    }
+
+    /**
+     * What an exchange format can say of the value.
+     *
+     * @return its rank and method, without the score
+     */
+    public QualityMark mark() {
+        return new QualityMark(code, method);
     }
 
     /**
