@@ -24,10 +24,23 @@ public final class WireText {
      * @throws IllegalArgumentException if it is blank, too long, malformed or has control characters
      */
     public static String require(String text, String name) {
+        return require(text, name, LONGEST);
+    }
+
+    /**
+     * Checks that a text of another largest length can be carried by every wire: a sentence, rather than a name.
+     *
+     * @param text the text to check
+     * @param name what the text is, for the message
+     * @param longest the largest number of {@code char}s
+     * @return the same text
+     * @throws IllegalArgumentException if it is blank, too long, malformed or has control characters
+     */
+    public static String require(String text, String name, int longest) {
         Objects.requireNonNull(text, name);
-        if (text.length() > LONGEST) {
-            throw new IllegalArgumentException(name + " \"" + text.substring(0, SHOWN) + "...\" has " + text.length()
-                    + " characters; at most " + LONGEST + " are carried");
+        if (text.length() > longest) {
+            throw new IllegalArgumentException(name + " \"" + text.substring(0, Math.min(SHOWN, longest)) + "...\" has "
+                    + text.length() + " characters; at most " + longest + " are carried");
         }
         if (text.isBlank()) {
             throw new IllegalArgumentException(name + " is blank; it must say what the value belongs to");
@@ -52,9 +65,8 @@ public final class WireText {
         if (!Character.isSurrogate(c)) {
             return at;
         }
-        boolean paired = Character.isHighSurrogate(c)
-                && at + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(at + 1));
+        boolean paired =
+                Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
         if (!paired) {
             throw new IllegalArgumentException(name + " has half a surrogate pair at position " + at
                     + ", which UTF-8 cannot carry; repair the source's encoding");
