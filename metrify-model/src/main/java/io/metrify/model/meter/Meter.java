@@ -41,9 +41,7 @@ public record Meter(
         WireText.require(id, "the meter id");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(site, "site");
-        if (resolution.getNano() != 0
-                || resolution.getSeconds() <= 0
-                || resolution.getSeconds() > Integer.MAX_VALUE) {
+        if (resolution.getNano() != 0 || resolution.getSeconds() <= 0 || resolution.getSeconds() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "the resolution " + resolution + " of meter " + id + " is not a positive whole number of seconds");
         }

@@ -149,7 +149,10 @@ public record ObisCode(int a, int b, int c, int d, int e, int f) {
             }
             boolean ended = at == text.length();
             boolean mayEnd = separators.isEmpty() || separators.indexOf('*') >= 0;
-            if (at == from || value > 255 || (ended && !mayEnd) || (!ended && separators.indexOf(text.charAt(at)) < 0)) {
+            if (at == from
+                    || value > 255
+                    || (ended && !mayEnd)
+                    || (!ended && separators.indexOf(text.charAt(at)) < 0)) {
                 throw malformed(text);
             }
             if (!ended) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param operatorName the operator whose control zone it is in, or null if it is not known; the wire's {@code
  *     operator_name}
  */
-public record Site(String region, @Nullable String city, @Nullable String operatorName) {
+public record Site(
+        String region, @Nullable String city, @Nullable String operatorName) {
 
     /** Checks that every wire can carry the names. */
     public Site {

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param longitude degrees east, -180 to 180
  * @param zone the time zone
  */
-public record City(
-        String name, String region, String operatorName, double latitude, double longitude, ZoneId zone) {
+public record City(String name, String region, String operatorName, double latitude, double longitude, ZoneId zone) {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
