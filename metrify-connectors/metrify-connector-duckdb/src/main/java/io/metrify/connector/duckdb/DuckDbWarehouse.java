@@ -8,6 +8,7 @@ import io.metrify.model.Energy;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.ObisCode;
+import io.metrify.quality.QualityCounts;
 import io.metrify.validation.SeenReadings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,8 @@ public final class DuckDbWarehouse implements Ledger {
             "readings", "findings", "dead_letters", "dim_meters", FactTable.HOURLY, FactTable.DAILY);
 
     private static final String STORED = """
-            SELECT meter_id, obis_code, epoch_ms("timestamp"), CAST(consumption_kwh * 1000000 AS BIGINT)
+            SELECT meter_id, obis_code, epoch_ms("timestamp"),
+                   CAST(CAST(consumption_kwh AS DECIMAL(38, 6)) * 1000000 AS BIGINT)
             FROM readings ORDER BY "timestamp"
             """;
 
@@ -117,6 +119,7 @@ public final class DuckDbWarehouse implements Ledger {
             ReadingTable.append(connection, batch.accepted());
             FindingTable.append(connection, batch);
             DeadLetterTable.append(connection, batch.deadLetters());
+            MeterQualityTable.append(connection, batch);
             ProgressTable.store(connection, pipeline, after);
         });
     }
@@ -154,6 +157,21 @@ public final class DuckDbWarehouse implements Ledger {
                 daily.flush();
             }
         });
+    }
+
+    /**
+     * What was counted for the quality of everything stored. Expected slots are not known here; add them with {@link
+     * QualityCounts#withExpected}.
+     *
+     * @return the counts over all batches
+     * @throws SinkException if they cannot be read
+     */
+    public QualityCounts qualityCounts() {
+        try {
+            return MeterQualityTable.total(connection);
+        } catch (SQLException failed) {
+            throw failed("adding up quality counts", failed);
+        }
     }
 
     /**

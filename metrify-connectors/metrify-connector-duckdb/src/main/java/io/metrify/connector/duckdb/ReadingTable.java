@@ -27,7 +27,8 @@ import org.duckdb.DuckDBConnection;
 final class ReadingTable {
 
     private static final String IN_ORDER = """
-            SELECT meter_id, obis_code, epoch_ms("timestamp"), interval_seconds, CAST(consumption_kwh * 1000000 AS BIGINT),
+            SELECT meter_id, obis_code, epoch_ms("timestamp"), interval_seconds,
+                   CAST(CAST(consumption_kwh AS DECIMAL(38, 6)) * 1000000 AS BIGINT),
                    voltage, "current", power_factor, frequency, temperature, humidity,
                    quality_code, quality_method, data_quality_score
             FROM readings

@@ -42,6 +42,17 @@ CREATE TABLE IF NOT EXISTS dead_letters (
     headers VARCHAR NOT NULL
 );
 
+-- What became of records, by meter; one row for each meter and batch, to be added up. meter_id is NULL where it is not known.
+CREATE TABLE IF NOT EXISTS meter_quality (
+    meter_id VARCHAR,
+    accepted BIGINT NOT NULL,
+    rejected BIGINT NOT NULL,
+    undecodable BIGINT NOT NULL,
+    duplicates BIGINT NOT NULL,
+    inconsistent BIGINT NOT NULL,
+    implausible BIGINT NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS dim_meters (
     meter_id VARCHAR NOT NULL,
     meter_type VARCHAR NOT NULL,

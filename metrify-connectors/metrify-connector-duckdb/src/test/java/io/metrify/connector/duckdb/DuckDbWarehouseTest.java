@@ -1,0 +1,285 @@
+package io.metrify.connector.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metrify.connector.api.AcceptedReading;
+import io.metrify.connector.api.BatchSpan;
+import io.metrify.connector.api.Checkpoint;
+import io.metrify.connector.api.DeadLetter;
+import io.metrify.connector.api.IngestBatch;
+import io.metrify.connector.api.IngestCounts;
+import io.metrify.connector.api.Origin;
+import io.metrify.connector.api.Progress;
+import io.metrify.connector.api.RawRecord;
+import io.metrify.connector.api.SinkException;
+import io.metrify.model.Energy;
+import io.metrify.model.Interval;
+import io.metrify.model.MarketCalendar;
+import io.metrify.model.QualityCode;
+import io.metrify.model.SubstitutionMethod;
+import io.metrify.model.meter.Ambient;
+import io.metrify.model.meter.Electrical;
+import io.metrify.model.meter.Meter;
+import io.metrify.model.meter.MeterReading;
+import io.metrify.model.meter.MeterType;
+import io.metrify.model.meter.ObisCode;
+import io.metrify.model.meter.ReadingQuality;
+import io.metrify.model.meter.Site;
+import io.metrify.validation.Finding;
+import io.metrify.validation.SeenReadings;
+import io.metrify.validation.Severity;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbWarehouseTest {
+
+    private static final MarketCalendar BERLIN = MarketCalendar.of(ZoneId.of("Europe/Berlin"));
+    private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
+    private static final Instant NOON = Instant.parse("2026-06-01T10:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aNewWarehouseKnowsNothing() {
+        try (DuckDbWarehouse warehouse = open()) {
+            assertThat(warehouse.load()).isEqualTo(Progress.NONE);
+            assertThat(warehouse.rowCounts().values()).allMatch(rows -> rows == 0);
+        }
+    }
+
+    @Test
+    void batchAndProgressSurviveAReopening() {
+        Progress after;
+        try (DuckDbWarehouse warehouse = open()) {
+            IngestBatch batch = batch(0, reading("a", 0, 5), reading("a", 1, 6));
+            after = Progress.NONE.after(batch);
+            warehouse.commit(batch, after);
+        }
+        try (DuckDbWarehouse warehouse = open()) {
+            assertThat(warehouse.load()).isEqualTo(after);
+            assertThat(warehouse.rowCounts()).containsEntry("readings", 2L);
+        }
+    }
+
+    @Test
+    void everyComponentOfAReadingComesBack() throws SQLException {
+        MeterReading full = new MeterReading(
+                "Zähler 1",
+                ObisCode.EXPORT_PROFILE,
+                Interval.of(NOON, QUARTER_HOUR),
+                Energy.parse("-999999999999.999999"),
+                new Electrical(229.5, 1.25, -0.75, 49.99),
+                new Ambient(-12.5, 80),
+                new ReadingQuality(QualityCode.ESTIMATED, SubstitutionMethod.HOLD, 0.25));
+        MeterReading bare = MeterReading.of("b", Interval.of(NOON, QUARTER_HOUR), Energy.ZERO)
+                .withConsumption(null);
+        List<MeterReading> stored = new ArrayList<>();
+        try (DuckDbWarehouse warehouse = open()) {
+            IngestBatch batch = batch(0, full, bare);
+            warehouse.commit(batch, Progress.NONE.after(batch));
+            try (Connection connection = warehouse.connect()) {
+                ReadingTable.forEach(connection, stored::add);
+            }
+        }
+        assertThat(stored).containsExactlyInAnyOrder(full, bare);
+    }
+
+    @Test
+    void aBatchThatFailsHalfwayLeavesNothing() throws SQLException {
+        try (DuckDbWarehouse warehouse = open()) {
+            execute(warehouse, "DROP TABLE dead_letters");
+            IngestBatch batch = batch(0, reading("a", 0, 5));
+
+            assertThatThrownBy(() -> warehouse.commit(batch, Progress.NONE.after(batch)))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("nothing of it was stored");
+            assertThat(warehouse.load()).isEqualTo(Progress.NONE);
+            assertThat(count(warehouse, "SELECT count(*) FROM readings")).isZero();
+        }
+    }
+
+    @Test
+    void aTransactionCanFollowOneThatFailed() throws SQLException {
+        try (DuckDbWarehouse warehouse = open()) {
+            IngestBatch batch = batch(0, reading("a", 0, 5));
+            execute(warehouse, "ALTER TABLE dead_letters RENAME TO away");
+            assertThatThrownBy(() -> warehouse.commit(batch, Progress.NONE.after(batch)))
+                    .isInstanceOf(SinkException.class);
+            execute(warehouse, "ALTER TABLE away RENAME TO dead_letters");
+
+            warehouse.commit(batch, Progress.NONE.after(batch));
+            assertThat(warehouse.rowCounts()).containsEntry("readings", 1L);
+        }
+    }
+
+    @Test
+    void deadLettersKeepTheirBytesAndFindings() throws SQLException {
+        RawRecord record = new RawRecord(
+                new Origin("topic", "3", 17), new byte[] {1}, new byte[] {0, -1, 2}, Map.of("b", "2", "a", "1"));
+        Finding finding = new Finding(
+                "meter.consumption.negative", Severity.ERROR, "m", NOON, null, "consumption_kwh", "-1", ">= 0", "no");
+        DeadLetter letter =
+                new DeadLetter(record, DeadLetter.Kind.REJECTED, "consumption_kwh", "it is -1", List.of(finding));
+        try (DuckDbWarehouse warehouse = open()) {
+            IngestBatch batch =
+                    new IngestBatch(new BatchSpan("topic", "3", 17, 18), List.of(), List.of(letter), 0);
+            warehouse.commit(batch, Progress.NONE.after(batch));
+            try (Connection connection = warehouse.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT \"position\", kind, reason, \"value\", headers FROM dead_letters")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getLong(1)).isEqualTo(17);
+                assertThat(row.getString(2)).isEqualTo("REJECTED");
+                assertThat(row.getString(3)).isEqualTo("it is -1");
+                assertThat(row.getBytes(4)).isEqualTo(record.value());
+                assertThat(row.getString(5)).isEqualTo("{a=1, b=2}");
+            }
+            assertThat(count(warehouse, "SELECT count(*) FROM findings WHERE end_time IS NULL")).isEqualTo(1);
+            assertThat(warehouse.qualityCounts().outcomes().rejected()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tellsAFilterWhatIsStored() {
+        try (DuckDbWarehouse warehouse = open()) {
+            IngestBatch batch = batch(0, reading("a", 0, 5));
+            warehouse.commit(batch, Progress.NONE.after(batch));
+            SeenReadings seen = SeenReadings.standard();
+            warehouse.restore(seen);
+
+            assertThat(seen.judge(reading("a", 0, 5))).isEqualTo(SeenReadings.Verdict.REDELIVERY);
+            assertThat(seen.judge(reading("a", 0, 6))).isEqualTo(SeenReadings.Verdict.CONFLICT);
+            assertThat(seen.judge(reading("a", 1, 5))).isEqualTo(SeenReadings.Verdict.NEW);
+        }
+    }
+
+    @Test
+    void pipelinesKeepTheirOwnProgress() {
+        IngestBatch batch = batch(0, reading("a", 0, 5));
+        try (DuckDbWarehouse warehouse = open()) {
+            warehouse.commit(batch, Progress.NONE.after(batch));
+        }
+        try (DuckDbWarehouse other = DuckDbWarehouse.open(file(), "other")) {
+            assertThat(other.load()).isEqualTo(Progress.NONE);
+        }
+    }
+
+    @Test
+    void progressIsReplacedAndNotAddedUp() {
+        Progress first = new Progress(new Checkpoint(Map.of("0", 5L)), new IngestCounts(1, 2, 3, 4));
+        Progress second = new Progress(new Checkpoint(Map.of("0", 9L, "1", 2L)), new IngestCounts(5, 6, 7, 8));
+        try (DuckDbWarehouse warehouse = open()) {
+            warehouse.commit(batch(0, reading("a", 0, 5)), first);
+            warehouse.commit(batch(5, reading("a", 1, 5)), second);
+
+            assertThat(warehouse.load()).isEqualTo(second);
+        }
+    }
+
+    @Test
+    void factsOfTheHundredSlotDayAddUpExactly() throws SQLException {
+        LocalDate autumn = LocalDate.of(2026, 10, 25);
+        MeterReading[] day = Stream.iterate(0, slot -> slot + 1)
+                .limit(100)
+                .map(slot -> MeterReading.of(
+                        "m", BERLIN.slot(autumn, QUARTER_HOUR, slot), Energy.ofMilliwattHours(slot + 1)))
+                .toArray(MeterReading[]::new);
+        try (DuckDbWarehouse warehouse = open()) {
+            IngestBatch batch = batch(0, day);
+            warehouse.commit(batch, Progress.NONE.after(batch));
+            warehouse.rebuildFacts(BERLIN);
+            warehouse.rebuildFacts(BERLIN);
+
+            assertThat(warehouse.rowCounts())
+                    .containsEntry("fact_smart_meter_analytics", 25L)
+                    .containsEntry("daily_consumption_metrics", 1L);
+            try (Connection connection = warehouse.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT market_date, consumption_kwh, coverage FROM daily_consumption_metrics")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getObject(1, LocalDate.class)).isEqualTo(autumn);
+                assertThat(row.getBigDecimal(2)).isEqualTo(new BigDecimal("0.005050"));
+                assertThat(row.getDouble(3)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void metersAreReplaced() {
+        Meter meter =
+                Meter.of("m", MeterType.HOUSEHOLD, new Site("Bayern", null, "TenneT"), QUARTER_HOUR);
+        try (DuckDbWarehouse warehouse = open()) {
+            warehouse.replaceMeters(Stream.of(meter, Meter.of("n", MeterType.OTHER, meter.site(), QUARTER_HOUR)));
+            warehouse.replaceMeters(Stream.of(meter));
+
+            assertThat(warehouse.rowCounts()).containsEntry("dim_meters", 1L);
+        }
+    }
+
+    @Test
+    void saysWhenTheFileIsNoWarehouse() throws Exception {
+        Files.writeString(file(), "this is not a database, however long the text may be made to look like one");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("opening the warehouse")
+                .hasMessageContaining(file().toString());
+    }
+
+    private DuckDbWarehouse open() {
+        return DuckDbWarehouse.open(file(), "test");
+    }
+
+    private Path file() {
+        return directory.resolve("warehouse.duckdb");
+    }
+
+    private static IngestBatch batch(long first, MeterReading... readings) {
+        List<AcceptedReading> accepted = Stream.of(readings)
+                .map(reading -> new AcceptedReading(reading, List.of()))
+                .toList();
+        return new IngestBatch(new BatchSpan("topic", "0", first, first + readings.length), accepted, List.of(), 0);
+    }
+
+    private static MeterReading reading(String meterId, int slot, long wattHours) {
+        return MeterReading.of(
+                meterId,
+                Interval.of(NOON.plus(QUARTER_HOUR.multipliedBy(slot)), QUARTER_HOUR),
+                Energy.ofWattHours(wattHours));
+    }
+
+    private static void execute(DuckDbWarehouse warehouse, String sql) throws SQLException {
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long count(DuckDbWarehouse warehouse, String sql) throws SQLException {
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
