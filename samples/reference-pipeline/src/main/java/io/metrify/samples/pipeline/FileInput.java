@@ -1,7 +1,7 @@
 package io.metrify.samples.pipeline;
 
 import io.metrify.formats.FileRecord;
-import io.metrify.formats.ReadingFile;
+import io.metrify.formats.FileRecords;
 import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
@@ -16,7 +16,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A real file in one of the formats of {@link ReadingFormat}. */
@@ -73,21 +72,16 @@ final class FileInput implements Input {
     }
 
     @Override
-    public long expectedRecords() {
+    public long expectedReadings() {
         return -1;
     }
 
     @Override
     public void publish(Publication publication) {
-        try (InputStream bytes = Files.newInputStream(file);
-                ReadingFile records = format.open(bytes, Objects.toString(file.getFileName()))) {
+        try (FileRecords records = format.read(file)) {
             while (records.hasNext() && !publication.isStopped()) {
                 publish(records.next(), publication);
             }
-        } catch (IOException unreadable) {
-            throw new MetrifyException(
-                    "reading " + file + " failed: " + unreadable.getMessage() + "; check the file and start again",
-                    unreadable);
         }
     }
 

@@ -31,8 +31,8 @@ interface Input {
     /** How far back redeliveries are recognised. */
     Duration redeliveryWindow();
 
-    /** How many records {@link #publish} will publish, or -1 if that is not known before. */
-    long expectedRecords();
+    /** How many accepted readings there would be if nothing went wrong, or -1 if that is not known. */
+    long expectedReadings();
 
     /** Publishes all records from the first one on, until done or the publication is stopped. */
     void publish(Publication publication);

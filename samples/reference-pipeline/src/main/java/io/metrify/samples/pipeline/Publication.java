@@ -28,15 +28,11 @@ final class Publication {
         this.format = format;
     }
 
-    void publish(MeterReading reading) {
-        send(reading.meterId(), format.encode(reading), Map.of());
-    }
-
     void publish(MeterReading reading, Origin origin) {
         send(reading.meterId(), format.encode(reading), Map.of(ORIGIN, origin.toString()));
     }
 
-    /** Publishes bytes as they are, such as a record that was damaged on its way. */
+    /** Publishes bytes as they are, an encoded reading or what is left of one that was damaged on its way. */
     void publishBytes(String key, byte[] bytes) {
         send(key, bytes, Map.of());
     }

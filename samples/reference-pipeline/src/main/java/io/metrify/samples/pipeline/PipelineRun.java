@@ -1,0 +1,173 @@
+package io.metrify.samples.pipeline;
+
+import io.metrify.avro.AvroCodec;
+import io.metrify.avro.AvroFormat;
+import io.metrify.connector.api.Checkpoint;
+import io.metrify.connector.api.IngestCounts;
+import io.metrify.connector.api.IngestPipeline;
+import io.metrify.connector.api.Progress;
+import io.metrify.connector.duckdb.DuckDbWarehouse;
+import io.metrify.connector.kafka.KafkaPublisher;
+import io.metrify.connector.kafka.KafkaSource;
+import io.metrify.connector.s3.S3Lake;
+import io.metrify.model.MetrifyException;
+import io.metrify.model.meter.MeterReading;
+import io.metrify.samples.pipeline.report.HtmlReport;
+import io.metrify.validation.MeterRules;
+import io.metrify.validation.SeenReadings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.message.SchemaStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the reference pipeline: publish to Kafka and, at the same time, ingest from Kafka into lake and warehouse;
+ * then build facts and write the report. A run over an output directory that an earlier run used continues there.
+ */
+final class PipelineRun {
+
+    private static final String PIPELINE = "reference";
+
+    private final Input input;
+    private final RunSettings settings;
+    private final Console console;
+    private final Stages stages = new Stages();
+    private final AtomicReference<@Nullable Publication> publication = new AtomicReference<>();
+    private final AtomicReference<@Nullable IngestPipeline> pipeline = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    PipelineRun(Input input, RunSettings settings, Console console) {
+        this.input = input;
+        this.settings = settings;
+        this.console = console;
+    }
+
+    /**
+     * Runs to the end, or until stopped.
+     *
+     * @return the summary, or empty if the run was stopped before its end
+     */
+    Optional<RunSummary> run() throws IOException {
+        Files.createDirectories(settings.out());
+        new RunDirectory(settings.out()).claim(input.id());
+        console.say("%s -> %s", input.description(), settings.out());
+        try (Services services = stages.time("start", () -> Services.start(settings))) {
+            String topic = "metrify.readings." + input.id();
+            services.createTopic(topic);
+            Progress before;
+            Progress after;
+            try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
+                before = warehouse.load();
+                warehouse.replaceMeters(input.meters());
+            }
+            after = stages.time("ingest", () -> ingest(services, topic));
+            if (stopped) {
+                return Optional.empty();
+            }
+            return Optional.of(finish(services, before, after));
+        }
+    }
+
+    /** Asks a running run to store what it has and return; called by another thread. */
+    void stop() {
+        stopped = true;
+        Optional.ofNullable(publication.get()).ifPresent(Publication::stop);
+        Optional.ofNullable(pipeline.get()).ifPresent(IngestPipeline::stop);
+    }
+
+    private Progress ingest(Services services, String topic) {
+        AvroFormat<MeterReading> format = AvroFormat.singleObject(AvroCodec.meterReading(), new SchemaStore.Cache());
+        CompletableFuture<Checkpoint> end = CompletableFuture.supplyAsync(() -> publish(services, topic, format));
+        try (IngestPipeline ingest = IngestPipeline.builder(
+                        KafkaSource.builder(services.kafka(), topic, PIPELINE)
+                                .endAt(() -> knownEnd(end))
+                                .build(),
+                        new PublishedDecoder(format),
+                        MeterRules.standard(),
+                        DuckDbWarehouse.open(warehouseFile(), PIPELINE))
+                .sink(lake(services).sink())
+                .meters(input.directory())
+                .clock(input.clock())
+                .seenReadings(SeenReadings.of(input.redeliveryWindow()))
+                .batchSize(settings.batchSize())
+                .onProgress(this::show)
+                .build()) {
+            pipeline.set(ingest);
+            if (stopped) {
+                ingest.stop();
+            }
+            Progress progress = ingest.run();
+            end.join();
+            return progress;
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof MetrifyException known ? known : failed;
+        } finally {
+            Optional.ofNullable(publication.get()).ifPresent(Publication::stop);
+        }
+    }
+
+    private Checkpoint publish(Services services, String topic, AvroFormat<MeterReading> format) {
+        return stages.time("publish", () -> {
+            try (KafkaPublisher publisher = new KafkaPublisher(services.kafka(), topic)) {
+                Publication into = new Publication(publisher, format);
+                publication.set(into);
+                if (stopped) {
+                    into.stop();
+                }
+                input.publish(into);
+                return publisher.finish();
+            }
+        });
+    }
+
+    /** Where the topic ends once everything is published; a publisher that failed ends the pipeline with its failure. */
+    private static Optional<Checkpoint> knownEnd(CompletableFuture<Checkpoint> end) {
+        return end.isDone() ? Optional.of(end.join()) : Optional.empty();
+    }
+
+    private RunSummary finish(Services services, Progress before, Progress after) throws IOException {
+        Path out = settings.out();
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
+            stages.time("facts", () -> warehouse.rebuildFacts(input.calendar()));
+            RunSummary summary = new SummaryOf(input, warehouse, stages)
+                    .summary(before, after, lake(services).statistics());
+            try (Connection connection = warehouse.connect()) {
+                HtmlReport.write(out.resolve("report.html"), summary, connection, input.calendar());
+                DeadLetterFile.write(out.resolve("dead-letters.jsonl"), connection);
+            } catch (SQLException failed) {
+                throw new MetrifyException("reading the warehouse failed: " + failed.getMessage(), failed);
+            }
+            summary.writeJson(out.resolve("summary.json"));
+            return summary;
+        }
+    }
+
+    private S3Lake lake(Services services) {
+        return S3Lake.builder(services.s3(), services.bucket())
+                .calendar(input.calendar())
+                .meters(input.directory())
+                .build();
+    }
+
+    private void show(IngestCounts counts) {
+        Publication published = publication.get();
+        console.progress(
+                "published %,d   stored %,d   rejected %,d   dead letters %,d   duplicates %,d",
+                published == null ? 0 : published.published(),
+                counts.read(),
+                counts.rejected(),
+                counts.deadLetters(),
+                counts.duplicates());
+    }
+
+    private Path warehouseFile() {
+        return settings.out().resolve("warehouse.duckdb");
+    }
+}
