@@ -1,5 +1,6 @@
 /**
- * Parquet readers and writers of the model.
+ * Readings as Parquet files, written and read without a Hadoop installation. Entry point: {@link
+ * io.metrify.parquet.ReadingParquet}.
  */
 @NullMarked
 package io.metrify.parquet;
