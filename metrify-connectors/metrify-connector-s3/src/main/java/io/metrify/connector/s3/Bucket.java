@@ -1,0 +1,139 @@
+package io.metrify.connector.s3;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
+import io.metrify.connector.api.RetrySchedule;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The few requests that a lake makes, each repeated while its failure is a passing one, and ending in a {@link
+ * StoreException} otherwise. Safe for use by many threads.
+ */
+final class Bucket {
+
+    /** The fifth that {@link RetrySchedule} promises. */
+    private static final double JITTER = 0.2;
+
+    private final S3Client client;
+    private final String name;
+    private final FailsafeExecutor<Object> retrying;
+
+    Bucket(S3Client client, String name, RetrySchedule schedule) {
+        this.client = client;
+        this.name = name;
+        this.retrying = Failsafe.with(RetryPolicy.builder()
+                .handleIf(StoreFailure::isTransient)
+                .withMaxAttempts(schedule.attempts())
+                .withBackoff(schedule.firstPause(), schedule.longestPause())
+                .withJitter(JITTER)
+                .build());
+    }
+
+    /** Writes an object, replacing it if it exists. */
+    void put(String key, byte[] content, String contentType) {
+        call("PUT", key, () -> {
+            PutObjectResponse written = client.putObject(
+                    request -> request.bucket(name).key(key).contentType(contentType), RequestBody.fromBytes(content));
+            // Every store answers with one; a proxy's "200 OK" would otherwise pass for a stored object.
+            if (written.eTag() == null) {
+                throw new StoreFailure.NotAStoreException("an object was accepted without an ETag");
+            }
+            return written;
+        });
+    }
+
+    /** The content of a small object, or null if there is none. */
+    byte @Nullable [] find(String key) {
+        return call("GET", key, () -> {
+            try {
+                return client.getObjectAsBytes(request -> request.bucket(name).key(key))
+                        .asByteArrayUnsafe();
+            } catch (AwsServiceException answer) {
+                if (StoreFailure.isMissing(answer)) {
+                    return null;
+                }
+                throw answer;
+            }
+        });
+    }
+
+    /** Some bytes of an object that must not have changed since it was listed. */
+    byte[] range(LakeObject object, long from, int length) {
+        byte[] bytes = call(
+                "GET",
+                object.key(),
+                () -> client.getObjectAsBytes(request -> request.bucket(name)
+                                .key(object.key())
+                                .ifMatch(object.eTag())
+                                .range("bytes=" + from + "-" + (from + length - 1)))
+                        .asByteArrayUnsafe());
+        if (bytes.length != length) {
+            throw new StoreException(
+                    "GET " + address(object.key()) + " gave " + bytes.length + " bytes instead of the " + length
+                            + " asked for; check that the store honours ranges",
+                    false,
+                    new StoreFailure.NotAStoreException("wrong range"));
+        }
+        return bytes;
+    }
+
+    /** Removes an object; one that does not exist is no failure. */
+    void delete(String key) {
+        call("DELETE", key, () -> {
+            try {
+                return client.deleteObject(request -> request.bucket(name).key(key));
+            } catch (AwsServiceException answer) {
+                if (StoreFailure.isMissing(answer)) {
+                    return null;
+                }
+                throw answer;
+            }
+        });
+    }
+
+    /** The objects whose keys begin so, in the order of their keys, page by page as the stream is consumed. */
+    Stream<S3Object> list(String prefix) {
+        return Stream.iterate(page(prefix, null), Objects::nonNull, page -> next(prefix, page))
+                .flatMap(page -> page.contents().stream());
+    }
+
+    String address(String key) {
+        return "s3://" + name + "/" + key;
+    }
+
+    private @Nullable ListObjectsV2Response next(String prefix, ListObjectsV2Response page) {
+        return Boolean.TRUE.equals(page.isTruncated()) ? page(prefix, page.nextContinuationToken()) : null;
+    }
+
+    private ListObjectsV2Response page(String prefix, @Nullable String token) {
+        return call("LIST", prefix, () -> {
+            ListObjectsV2Response page = client.listObjectsV2(
+                    request -> request.bucket(name).prefix(prefix).continuationToken(token));
+            if (page.name() == null) {
+                throw new StoreFailure.NotAStoreException("a listing that does not name its bucket");
+            }
+            return page;
+        });
+    }
+
+    private <T> T call(String verb, String key, CheckedSupplier<T> request) {
+        try {
+            return retrying.get(request);
+        } catch (RuntimeException failure) {
+            throw new StoreException(
+                    verb + " " + address(key) + " " + StoreFailure.explain(failure),
+                    StoreFailure.isEffectUnknown(failure),
+                    failure);
+        }
+    }
+}
