@@ -36,10 +36,18 @@ enum Artifact {
     PARQUET(
             "metrify-parquet",
             "io.metrify.parquet",
-            edge("org.apache.parquet..", "org.apache.avro..", "org.apache.hadoop..", "com.github.luben.zstd..")),
+            edge("org.apache.parquet..", "org.apache.hadoop..", "com.github.luben.zstd..")),
     FORMATS("metrify-formats", "io.metrify.formats", edge()),
     KAFKA("metrify-connector-kafka", "io.metrify.connector.kafka", edge("org.apache.kafka..")),
-    S3("metrify-connector-s3", "io.metrify.connector.s3", edge("software.amazon.awssdk..")),
+    S3(
+            "metrify-connector-s3",
+            "io.metrify.connector.s3",
+            edge(
+                    "software.amazon.awssdk..",
+                    "io.metrify.parquet..",
+                    "org.apache.parquet.io..",
+                    "com.fasterxml.jackson.core..",
+                    "dev.failsafe..")),
     DUCKDB("metrify-connector-duckdb", "io.metrify.connector.duckdb", edge("org.duckdb..")),
     TESTKIT("metrify-testkit", "io.metrify.testkit", "..");
 
