@@ -218,7 +218,8 @@ public final class LocalTimeline<T> {
             if ((fromLater && (after == null || toEarlier)) || (before == null && toEarlier)) {
                 List<LocalDateTime> reversed = new ArrayList<>(locals);
                 Collections.reverse(reversed);
-                return reversed(new Passes(overlap, step, after, before).ascending(reversed));
+                Passes turned = new Passes(overlap, step, /* before= */ after, /* after= */ before);
+                return reversed(turned.ascending(reversed));
             }
             return ascending(locals);
         }
