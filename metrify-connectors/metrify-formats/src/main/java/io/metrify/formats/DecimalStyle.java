@@ -32,7 +32,8 @@ enum DecimalStyle {
     }
 
     /** The number, or null if the text is none in this style. No exponents, no spaces, at most 32 characters. */
-    @Nullable BigDecimal parse(String text) {
+    @Nullable
+    BigDecimal parse(String text) {
         int start = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
         int mark = text.indexOf(decimal);
         int end = mark < 0 ? text.length() : mark;

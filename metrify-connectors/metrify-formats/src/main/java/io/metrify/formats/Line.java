@@ -31,7 +31,8 @@ final class Line {
     }
 
     /** Why the line cannot be read whatever it says; null if it can. */
-    @Nullable String defect() {
+    @Nullable
+    String defect() {
         return defect;
     }
 

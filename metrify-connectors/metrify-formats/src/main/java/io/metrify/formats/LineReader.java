@@ -52,7 +52,8 @@ final class LineReader implements AutoCloseable {
     }
 
     /** The next line, or null at the end. Damage to a compressed file is a last line with a defect. */
-    @Nullable Line next() {
+    @Nullable
+    Line next() {
         while (!ended) {
             if (at == limit && !fill()) {
                 ended = true;

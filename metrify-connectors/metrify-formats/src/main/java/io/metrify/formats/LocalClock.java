@@ -53,7 +53,8 @@ final class LocalClock {
         if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
             throw new MalformedRecordException(
                     "timestamp",
-                    field + " \"" + Separated.shown(text) + "\" is outside the years " + FIRST_YEAR + " to " + LAST_YEAR);
+                    field + " \"" + Separated.shown(text) + "\" is outside the years " + FIRST_YEAR + " to "
+                            + LAST_YEAR);
         }
         return time;
     }

@@ -42,7 +42,8 @@ final class LocalRecords implements FileRecords {
     /** What a line says: a local time, and the reading it becomes once its instant is known. */
     record Row(LocalDateTime local, Function<Instant, MeterReading> reading) {}
 
-    private record Draft(Line line, @Nullable Row row, @Nullable MalformedRecordException failure) {}
+    private record Draft(
+            Line line, @Nullable Row row, @Nullable MalformedRecordException failure) {}
 
     /** Takes over the reader, and the lines that were already read from it. */
     LocalRecords(String source, LineReader lines, List<Line> ahead, ZoneId zone, RowParser parser) {

@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>No step back, and a single time that comes twice: there is the border. This is how hourly rows look, and a block
  *       with gaps (02:00, then 02:00 02:15 02:30 02:45).
  *   <li>No step back, and several but fewer than half of the times come twice: duplicated rows of one pass.
- *   <li>Nothing comes twice: one pass is missing. It is the second that is there if only its rows follow or precede
- *       their neighbours outside the hour by the step the series had so far; otherwise the first.
+ *   <li>Nothing comes twice: at least one pass is incomplete. The border goes where most rows follow each other, and
+ *       their neighbours outside the hour, by the smallest step the series had so far; where that leaves a choice, all
+ *       rows are of the first pass.
  *   <li>A series that runs backwards (newest row first) is read in reverse.
  * </ul>
  *
@@ -86,7 +87,8 @@ public final class LocalTimeline<T> {
         }
     }
 
-    private record Held<T>(T item, @Nullable LocalDateTime local, @Nullable String reason) {}
+    private record Held<T>(
+            T item, @Nullable LocalDateTime local, @Nullable String reason) {}
 
     /**
      * An empty timeline.
@@ -183,8 +185,8 @@ public final class LocalTimeline<T> {
         for (Held<T> row : held) {
             Instant instant = null;
             if (row.local != null) {
-                instant = row.local.toInstant(
-                        second[index] ? transition.getOffsetAfter() : transition.getOffsetBefore());
+                instant =
+                        row.local.toInstant(second[index] ? transition.getOffsetAfter() : transition.getOffsetBefore());
                 index++;
             }
             ready.add(new Placed<>(row.item, instant, row.reason));
@@ -246,8 +248,8 @@ public final class LocalTimeline<T> {
             if (border == 0 && repeated > 0 && 2 * repeated >= distinct) {
                 return second;
             }
-            if (border == 0 && !(repeated == 0 && onlySecondFits(locals))) {
-                border = second.length;
+            if (border == 0) {
+                border = repeated == 0 ? bestFit(locals) : second.length;
             }
             for (int i = 0; i < second.length; i++) {
                 second[i] = i >= border;
@@ -269,25 +271,46 @@ public final class LocalTimeline<T> {
             return border;
         }
 
-        private boolean onlySecondFits(List<LocalDateTime> locals) {
-            if (step == null || locals.isEmpty()) {
-                return false;
+        /** The border that leaves most rows one step apart; the end, which makes all rows the first pass, if unsure. */
+        private int bestFit(List<LocalDateTime> locals) {
+            int size = locals.size();
+            if (step == null || size == 0) {
+                return size;
             }
-            LocalDateTime first = locals.get(0);
-            LocalDateTime last = locals.get(locals.size() - 1);
-            return fits(
-                            first.toInstant(overlap.getOffsetAfter()),
-                            last.toInstant(overlap.getOffsetAfter()),
-                            step)
-                    && !fits(
-                            first.toInstant(overlap.getOffsetBefore()),
-                            last.toInstant(overlap.getOffsetBefore()),
-                            step);
+            int best = size;
+            int most = gain(locals, size);
+            for (int border = 0; border < size; border++) {
+                int gain = gain(locals, border);
+                if (gain > most) {
+                    most = gain;
+                    best = border;
+                }
+            }
+            return best;
         }
 
-        private boolean fits(Instant first, Instant last, Duration step) {
-            return (before != null && before.plus(step).equals(first))
-                    || (after != null && last.plus(step).equals(after));
+        /** How many more rows are one step apart with this border than there are within the passes anyway. */
+        private int gain(List<LocalDateTime> locals, int border) {
+            int size = locals.size();
+            int gain = follows(before, instant(locals, 0, border)) + follows(instant(locals, size - 1, border), after);
+            if (border > 0 && border < size) {
+                LocalDateTime last = locals.get(border - 1);
+                gain += follows(instant(locals, border - 1, border), instant(locals, border, border));
+                gain -= Duration.between(last, locals.get(border)).equals(step) ? 1 : 0;
+            }
+            return gain;
+        }
+
+        private Instant instant(List<LocalDateTime> locals, int index, int border) {
+            return locals.get(index).toInstant(index < border ? overlap.getOffsetBefore() : overlap.getOffsetAfter());
+        }
+
+        private int follows(@Nullable Instant earlier, @Nullable Instant later) {
+            return earlier != null
+                            && later != null
+                            && Duration.between(earlier, later).equals(step)
+                    ? 1
+                    : 0;
         }
 
         private static boolean[] reversed(boolean[] values) {

@@ -88,7 +88,8 @@ public interface ReadingFormat {
             bytes = Files.newInputStream(file);
         } catch (IOException failure) {
             throw new MetrifyException(
-                    "the file " + file + " cannot be opened (" + failure + "); check its name and permissions", failure);
+                    "the file " + file + " cannot be opened (" + failure + "); check its name and permissions",
+                    failure);
         }
         return read(bytes, name == null ? file.toString() : name.toString());
     }

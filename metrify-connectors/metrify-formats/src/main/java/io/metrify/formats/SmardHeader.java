@@ -24,8 +24,8 @@ final class SmardHeader {
     private static final Set<String> START_TIMES = Set.of("anfang", "uhrzeit", "von", "start", "time of day");
     private static final Set<String> END_TIMES = Set.of("ende", "bis", "end");
     private static final Set<String> ENGLISH = Set.of("start date", "date");
-    private static final Set<String> LOADS = Set.of(
-            "netzlast", "gesamt (netzlast)", "gesamtverbrauch (netzlast)", "grid load", "total (grid load)");
+    private static final Set<String> LOADS =
+            Set.of("netzlast", "gesamt (netzlast)", "gesamtverbrauch (netzlast)", "grid load", "total (grid load)");
     private static final String UNIT = "MWh";
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -48,7 +48,8 @@ final class SmardHeader {
      * @param header what the header says
      * @param name that without unit and what follows it
      */
-    record Column(int index, String header, String name, @Nullable String unit) {
+    record Column(
+            int index, String header, String name, @Nullable String unit) {
 
         static Column of(int index, String header) {
             int open = header.indexOf('[');
@@ -72,10 +73,14 @@ final class SmardHeader {
      * @param end when its interval ends; null if the file does not say or says the time of day only
      * @param endTime the time of day its interval ends; null if the file does not say
      */
-    record Times(LocalDateTime start, @Nullable LocalDateTime end, @Nullable LocalTime endTime) {
+    record Times(
+            LocalDateTime start,
+            @Nullable LocalDateTime end,
+            @Nullable LocalTime endTime) {
 
         /** How long the interval is by the clock; null if the file does not say. */
-        @Nullable Duration length() {
+        @Nullable
+        Duration length() {
             if (end != null) {
                 return Duration.between(start, end);
             }
@@ -160,8 +165,11 @@ final class SmardHeader {
                 day + " " + fields.get(startTime), columns.get(date).header + " and " + columns.get(startTime).header);
         return endTime < 0
                 ? new Times(from, null, null)
-                : new Times(from, null, timestamp(day + " " + fields.get(endTime), columns.get(endTime).header)
-                        .toLocalTime());
+                : new Times(
+                        from,
+                        null,
+                        timestamp(day + " " + fields.get(endTime), columns.get(endTime).header)
+                                .toLocalTime());
     }
 
     private static LocalDateTime timestamp(String text, String field) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     smard:Netzlast}. The file names no region: give one here when files of several are read together
  * @param register which quantity the column is
  */
-public record SmardOptions(@Nullable String column, @Nullable String meterId, ObisCode register) {
+public record SmardOptions(
+        @Nullable String column, @Nullable String meterId, ObisCode register) {
 
     /** The grid load, under the column's name, as an import profile. */
     public static final SmardOptions DEFAULT = new SmardOptions(null, null, ObisCode.IMPORT_PROFILE);

@@ -129,7 +129,8 @@ final class UciHousehold implements ReadingFormat {
             return LocalClock.parse(text, TIMESTAMP, field, "16/12/2006 17:24:00");
         }
 
-        @Nullable BigDecimal number(List<String> fields, int column, String path) {
+        @Nullable
+        BigDecimal number(List<String> fields, int column, String path) {
             String text = column < 0 ? "" : fields.get(column);
             if (text.isEmpty() || text.equals("?")) {
                 return null;
@@ -147,7 +148,9 @@ final class UciHousehold implements ReadingFormat {
                 return Energy.ofPower(kilowatts, MINUTE);
             } catch (IllegalArgumentException outOfRange) {
                 throw new MalformedRecordException(
-                        "consumption_kwh", names.get(active) + " " + kilowatts + " is no power: " + outOfRange.getMessage(), outOfRange);
+                        "consumption_kwh",
+                        names.get(active) + " " + kilowatts + " is no power: " + outOfRange.getMessage(),
+                        outOfRange);
             }
         }
     }

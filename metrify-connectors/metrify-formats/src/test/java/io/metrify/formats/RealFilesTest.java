@@ -46,8 +46,7 @@ class RealFilesTest {
     @Test
     void readsTheHouseholdAsPublished() {
         List<FileRecord> records = records(
-                "uci-household",
-                "meters/uci-household/household_power_consumption_raw_2006-12-16_2006-12-27.txt.gz");
+                "uci-household", "meters/uci-household/household_power_consumption_raw_2006-12-16_2006-12-27.txt.gz");
 
         assertThat(readings(records)).hasSize(15_922);
         assertThat(withoutConsumption(records)).isEqualTo(2);
@@ -58,8 +57,8 @@ class RealFilesTest {
 
     @Test
     void readsTheHouseholdAsCommaSeparatedCopy() {
-        List<FileRecord> records = records(
-                "uci-household", "meters/uci-household/household_power_consumption_combined_datetime.csv.gz");
+        List<FileRecord> records =
+                records("uci-household", "meters/uci-household/household_power_consumption_combined_datetime.csv.gz");
 
         assertThat(readings(records)).hasSize(19_446);
         assertThat(withoutConsumption(records)).isEqualTo(2);
@@ -94,8 +93,8 @@ class RealFilesTest {
         assertThat(malformed(records)).isEmpty();
         assertThat(readings(records))
                 .hasSize(34_944)
-                .allSatisfy(record -> assertThat(record.reading().interval().length())
-                        .isEqualTo(Duration.ofMinutes(15)))
+                .allSatisfy(record ->
+                        assertThat(record.reading().interval().length()).isEqualTo(Duration.ofMinutes(15)))
                 .extracting(record -> record.reading().timestamp())
                 .doesNotHaveDuplicates()
                 .isSorted();

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmardTest {
 
     private static final ReadingFormat FORMAT = ReadingFormat.named("smard");
-    private static final Interval QUARTER =
-            Interval.of(Instant.parse("2025-01-15T22:45:00Z"), Duration.ofMinutes(15));
+    private static final Interval QUARTER = Interval.of(Instant.parse("2025-01-15T22:45:00Z"), Duration.ofMinutes(15));
 
     private static MeterReading first(String... lines) {
         return parsed(read(FORMAT, lines).get(0)).reading();
@@ -73,8 +72,8 @@ class SmardTest {
 
     @Test
     void cannotTellTheLengthOfASingleIntervalWithoutEnd() {
-        FileRecord.Malformed record = malformed(
-                read(FORMAT, "Datum;Uhrzeit;Netzlast [MWh]", "15.01.2025;23:45;1,0").get(0));
+        FileRecord.Malformed record = malformed(read(FORMAT, "Datum;Uhrzeit;Netzlast [MWh]", "15.01.2025;23:45;1,0")
+                .get(0));
 
         assertThat(record.path()).isEqualTo("interval_seconds");
         assertThat(record.reason()).startsWith("line 2: ").contains("no column of ends");
@@ -99,7 +98,8 @@ class SmardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.2.3", "12.10", "1234.567", "1,2,3", "1,", ",5", "1.000,5.000", "1e3", "12 103", "n/a", "--"})
+    @ValueSource(
+            strings = {"1.2.3", "12.10", "1234.567", "1,2,3", "1,", ",5", "1.000,5.000", "1e3", "12 103", "n/a", "--"})
     void reportsWhatIsNoGermanNumber(String value) {
         List<FileRecord> records = read(
                 FORMAT,
@@ -144,8 +144,7 @@ class SmardTest {
                 "26.10.2025 02:00;26.10.2025 02:30;1,0",
                 "26.10.2025 02:30;26.10.2025 03:00;1,0",
                 "26.10.2025 03:00;26.10.2025 03:30;1,0");
-        FileRecord spring = read(
-                        FORMAT, "Datum von;Datum bis;Netzlast [MWh]", "30.03.2025 02:00;30.03.2025 02:15;1,0")
+        FileRecord spring = read(FORMAT, "Datum von;Datum bis;Netzlast [MWh]", "30.03.2025 02:00;30.03.2025 02:15;1,0")
                 .get(0);
 
         Instant start = Instant.parse("2025-10-25T23:30:00Z");
@@ -273,11 +272,10 @@ class SmardTest {
 
     @Test
     void readsAHeaderInAnOldEncoding() {
-        byte[] header = "Datum von;Datum bis;Netzlast [MWh] Originalaufl\u00f6sungen\n"
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] header =
+                "Datum von;Datum bis;Netzlast [MWh] Originalaufl\u00f6sungen\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(readings(read(
-                        FORMAT, Fixtures.join(header, bytes("15.01.2025 23:45;16.01.2025 00:00;1,0\n")))))
+        assertThat(readings(read(FORMAT, Fixtures.join(header, bytes("15.01.2025 23:45;16.01.2025 00:00;1,0\n")))))
                 .hasSize(1);
     }
 }

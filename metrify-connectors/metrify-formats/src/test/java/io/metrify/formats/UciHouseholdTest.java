@@ -57,8 +57,8 @@ class UciHouseholdTest {
 
     @Test
     void keepsVoltageAndCurrentAndDerivesThePowerFactor() {
-        Electrical electrical =
-                reading("1/7/2007;17:24:00;3.000;4.000;234.840;18.400;0.000;1.000;17.000").electrical();
+        Electrical electrical = reading("1/7/2007;17:24:00;3.000;4.000;234.840;18.400;0.000;1.000;17.000")
+                .electrical();
 
         assertThat(electrical.voltage()).isEqualTo(234.84);
         assertThat(electrical.current()).isEqualTo(18.4);
@@ -96,11 +96,9 @@ class UciHouseholdTest {
 
     @Test
     void findsColumnsByNameWhateverTheirOrder() {
-        MeterReading reading = parsed(read(
-                                FORMAT,
-                                "Voltage;Time;Date;Global_active_power",
-                                "230.5;17:24:00;16/12/2006;6.000")
-                        .get(0))
+        MeterReading reading = parsed(
+                        read(FORMAT, "Voltage;Time;Date;Global_active_power", "230.5;17:24:00;16/12/2006;6.000")
+                                .get(0))
                 .reading();
 
         assertThat(reading.consumption()).isEqualTo(Energy.ofWattHours(100));
@@ -158,8 +156,7 @@ class UciHouseholdTest {
         assertThat(record.path()).isEqualTo("timestamp");
         assertThat(record.reason()).contains("2007-03-25T02:30", "Europe/Paris", "fixed offset");
 
-        ReadingFormat fixed =
-                ReadingFormat.uciHousehold(UciHouseholdOptions.DEFAULT.withZone(ZoneOffset.ofHours(1)));
+        ReadingFormat fixed = ReadingFormat.uciHousehold(UciHouseholdOptions.DEFAULT.withZone(ZoneOffset.ofHours(1)));
         assertThat(parsed(read(fixed, RAW, skipped).get(0)).reading().timestamp())
                 .isEqualTo(Instant.parse("2007-03-25T01:30:00Z"));
     }
@@ -191,7 +188,10 @@ class UciHouseholdTest {
     void takesTheMeterFromTheOptions() {
         ReadingFormat format = ReadingFormat.uciHousehold(UciHouseholdOptions.DEFAULT.withMeterId("sceaux-1"));
 
-        assertThat(parsed(read(format, RAW, "1/7/2007;17:24:00;1;0;234;18;0;0;0").get(0)).reading().meterId())
+        assertThat(parsed(read(format, RAW, "1/7/2007;17:24:00;1;0;234;18;0;0;0")
+                                .get(0))
+                        .reading()
+                        .meterId())
                 .isEqualTo("sceaux-1");
     }
 
