@@ -18,7 +18,9 @@ final class JsonPrinter {
 
     private static final double GREATEST_PLAIN = 1e7;
 
-    private static final int MOST_DIGITS_OF_LONG = 19;
+    private static final int THOUSANDTHS = 1_000;
+    private static final int MILLIONTHS = 1_000_000;
+    private static final int HUNDRED_MILLIONTHS = 100_000_000;
     private static final byte[] PAIRS = pairs();
 
     private JsonPrinter() {}
@@ -79,101 +81,98 @@ final class JsonPrinter {
         return at + 2;
     }
 
-    /** A decimal number of so many units of its last place, without trailing zeros. */
-    static int decimal(long units, int scale, byte[] buffer, int from) {
+    /** Milliwatt-hours as kilowatt-hours, without trailing zeros. */
+    static int kilowattHours(long milliwattHours, byte[] buffer, int from) {
         int at = from;
-        if (units < 0) {
+        if (milliwattHours < 0) {
             buffer[at++] = '-';
         }
-        long magnitude = Math.abs(units);
-        int places = scale;
-        while (places > 0 && magnitude % 10 == 0) {
-            magnitude /= 10;
-            places--;
+        long magnitude = Math.abs(milliwattHours);
+        long whole = magnitude / MILLIONTHS;
+        int millionths = (int) (magnitude - whole * MILLIONTHS);
+        at = integer(whole, buffer, at);
+        if (millionths == 0) {
+            return at;
         }
-        return fixed(magnitude, places, buffer, at);
+        int thousandths = millionths / THOUSANDTHS;
+        buffer[at] = '.';
+        triple(thousandths, buffer, at + 1);
+        triple(millionths - thousandths * THOUSANDTHS, buffer, at + 4);
+        return withoutZeros(buffer, at + 7);
     }
 
-    /** A finite double in the fewest digits that read back as the same double. */
+    /** A finite double in the fewest digits that read back as the same double, but at least one place. */
     static int number(double value, byte[] buffer, int from) {
         double magnitude = Math.abs(value);
         if (magnitude >= LEAST_PLAIN && magnitude < GREATEST_PLAIN) {
-            int at = from;
-            if (value < 0) {
-                buffer[at++] = '-';
+            // A decimal of at most 15 digits that is read as this double is the only one, so it is the shortest; that
+            // the division of two exact numbers gives this double proves that it is read so.
+            long units = (long) (magnitude * THOUSANDTHS + 0.5);
+            if (units / (double) THOUSANDTHS == magnitude) {
+                int at = sign(value, buffer, from);
+                long whole = units / THOUSANDTHS;
+                at = integer(whole, buffer, at);
+                buffer[at] = '.';
+                triple((int) (units - whole * THOUSANDTHS), buffer, at + 1);
+                return withoutZeros(buffer, at + 4);
             }
-            // At most 15 digits, so no other decimal of 15 digits or fewer is read as this double: it is the shortest.
-            long units = Math.round(magnitude * 1e3);
-            if (units / 1e3 == magnitude) {
-                return shortest(units, 3, buffer, at);
-            }
-            units = Math.round(magnitude * 1e8);
-            if (units / 1e8 == magnitude) {
-                return shortest(units, 8, buffer, at);
+            units = (long) (magnitude * HUNDRED_MILLIONTHS + 0.5);
+            if (units / (double) HUNDRED_MILLIONTHS == magnitude) {
+                int at = sign(value, buffer, from);
+                long whole = units / HUNDRED_MILLIONTHS;
+                at = integer(whole, buffer, at);
+                buffer[at] = '.';
+                int fraction = (int) (units - whole * HUNDRED_MILLIONTHS);
+                pair(fraction / MILLIONTHS, buffer, at + 1);
+                triple(fraction / THOUSANDTHS % THOUSANDTHS, buffer, at + 3);
+                triple(fraction % THOUSANDTHS, buffer, at + 6);
+                return withoutZeros(buffer, at + 9);
             }
         }
         return raw(NumberOutput.toString(value, true).getBytes(StandardCharsets.ISO_8859_1), buffer, from);
     }
 
     /** An integer that is not negative. */
-    static int integer(long value, byte[] buffer, int from) {
-        int end = from + digits(value);
+    static int integer(long value, byte[] buffer, int at) {
+        if (value < 10) {
+            buffer[at] = (byte) ('0' + value);
+            return at + 1;
+        }
+        if (value < 100) {
+            pair((int) value, buffer, at);
+            return at + 2;
+        }
+        if (value < THOUSANDTHS) {
+            triple((int) value, buffer, at);
+            return at + 3;
+        }
+        long thousands = value / THOUSANDTHS;
+        int end = integer(thousands, buffer, at);
+        triple((int) (value - thousands * THOUSANDTHS), buffer, end);
+        return end + 3;
+    }
+
+    private static int sign(double value, byte[] buffer, int at) {
+        if (value < 0) {
+            buffer[at] = '-';
+            return at + 1;
+        }
+        return at;
+    }
+
+    /** Takes back zeros before an index, but not the one that follows the point. */
+    private static int withoutZeros(byte[] buffer, int end) {
         int at = end;
-        long left = value;
-        while (left >= 100) {
-            long hundreds = left / 100;
-            at -= 2;
-            pair((int) (left - hundreds * 100), buffer, at);
-            left = hundreds;
+        while (buffer[at - 1] == '0' && buffer[at - 2] != '.') {
+            at--;
         }
-        if (left >= 10) {
-            pair((int) left, buffer, at - 2);
-        } else {
-            buffer[at - 1] = (byte) ('0' + left);
-        }
-        return end;
+        return at;
     }
 
-    /** As Java prints doubles: no trailing zeros, but at least one place. */
-    private static int shortest(long units, int scale, byte[] buffer, int at) {
-        long left = units;
-        int places = scale;
-        while (places > 1 && left % 10 == 0) {
-            left /= 10;
-            places--;
-        }
-        return fixed(left, places, buffer, at);
-    }
-
-    private static int fixed(long units, int places, byte[] buffer, int at) {
-        if (places == 0) {
-            return integer(units, buffer, at);
-        }
-        long unit = 1;
-        for (int i = 0; i < places; i++) {
-            unit *= 10;
-        }
-        long whole = units / unit;
-        int point = integer(whole, buffer, at);
-        buffer[point] = '.';
-        long fraction = units - whole * unit;
-        for (int i = point + places; i > point; i--) {
-            long tenth = fraction / 10;
-            buffer[i] = (byte) ('0' + (fraction - tenth * 10));
-            fraction = tenth;
-        }
-        return point + places + 1;
-    }
-
-    private static int digits(long value) {
-        long limit = 10;
-        for (int digits = 1; digits < MOST_DIGITS_OF_LONG; digits++) {
-            if (value < limit) {
-                return digits;
-            }
-            limit *= 10;
-        }
-        return MOST_DIGITS_OF_LONG;
+    private static void triple(int value, byte[] buffer, int at) {
+        int hundreds = value / 100;
+        buffer[at] = (byte) ('0' + hundreds);
+        pair(value - hundreds * 100, buffer, at + 1);
     }
 
     private static void pair(int value, byte[] buffer, int at) {

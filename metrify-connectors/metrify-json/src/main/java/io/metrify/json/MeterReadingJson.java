@@ -28,8 +28,8 @@ public final class MeterReadingJson {
     private static final JsonCodec<MeterReading> DATABIND = JsonCodec.of(MeterReading.class);
     private static final RecordDecoder<MeterReading> DECODER = record -> read(JsonCodec.valueOf(record));
 
-    /** The most bytes of a document apart from its meter id, of which a char has at most three. */
-    private static final int LONGEST_WITHOUT_ID = 512;
+    /** A kilobyte a thread, so that the only array made for a document is the one handed out. */
+    private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[LONGEST_WRITTEN]);
 
     private MeterReadingJson() {}
 
@@ -67,7 +67,7 @@ public final class MeterReadingJson {
      * @return the document in UTF-8
      */
     public static byte[] write(MeterReading reading) {
-        byte[] buffer = new byte[LONGEST_WITHOUT_ID + 3 * reading.meterId().length()];
+        byte[] buffer = SCRATCH.get();
         int end = MeterReadingWriter.write(reading, buffer, 0);
         return Arrays.copyOf(buffer, end);
     }

@@ -46,7 +46,7 @@ final class MeterReadingWriter {
         Energy consumption = reading.consumption();
         if (consumption != null) {
             at = JsonPrinter.raw(CONSUMPTION, buffer, at);
-            at = JsonPrinter.decimal(consumption.milliwattHours(), Energy.SCALE, buffer, at);
+            at = JsonPrinter.kilowattHours(consumption.milliwattHours(), buffer, at);
         }
         Electrical electrical = reading.electrical();
         at = measured(VOLTAGE, electrical.voltage(), buffer, at);
