@@ -120,8 +120,8 @@ public final class JsonCodec<T> implements RecordDecoder<T> {
         }
         CharBuffer text = decoded(ByteBuffer.wrap(buffer, offset, length));
         int from = text.hasRemaining() && text.get(0) == BYTE_ORDER_MARK ? 1 : 0;
-        try (JsonParser parser = MAPPER.getFactory()
-                .createParser(text.array(), text.arrayOffset() + from, text.remaining() - from)) {
+        try (JsonParser parser =
+                MAPPER.getFactory().createParser(text.array(), text.arrayOffset() + from, text.remaining() - from)) {
             return read(parser);
         } catch (JsonMappingException refused) {
             String path = refused.getPath().stream()
@@ -129,8 +129,8 @@ public final class JsonCodec<T> implements RecordDecoder<T> {
                     .collect(Collectors.joining("/"));
             throw new MalformedRecordException(path, printable(refused.getOriginalMessage()));
         } catch (JsonProcessingException notJson) {
-            throw new MalformedRecordException("", "the document is not JSON" + where(notJson) + ": "
-                    + printable(notJson.getOriginalMessage()));
+            throw new MalformedRecordException(
+                    "", "the document is not JSON" + where(notJson) + ": " + printable(notJson.getOriginalMessage()));
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }

@@ -37,7 +37,10 @@ final class JsonPrinter {
             char c = text.charAt(i);
             if (c > '~') {
                 // Control characters and halves of surrogate pairs never get into the model.
-                byte[] rest = text.substring(i).replace("\\", "\\\\").replace("\"", "\\\"").getBytes(StandardCharsets.UTF_8);
+                byte[] rest = text.substring(i)
+                        .replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .getBytes(StandardCharsets.UTF_8);
                 return raw(rest, buffer, at);
             }
             if (c == '"' || c == '\\') {

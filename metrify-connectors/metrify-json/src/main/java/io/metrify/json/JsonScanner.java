@@ -100,25 +100,18 @@ final class JsonScanner {
         if (!passSpace()) {
             return false;
         }
-        switch (buffer[at]) {
-            case '"':
-                return skipText();
-            case 't':
-                return takeWord("true");
-            case 'f':
-                return takeWord("false");
-            case 'n':
-                return takeWord("null");
-            default:
-                if (buffer[at] == '-') {
-                    at++;
-                }
-                return magnitude() >= 0 && digits <= LONGEST_NUMBER;
-        }
+        return switch (buffer[at]) {
+            case '"' -> skipText();
+            case 't' -> takeWord("true");
+            case 'f' -> takeWord("false");
+            case 'n' -> takeWord("null");
+            default -> skipNumber();
+        };
     }
 
     /** A text of printable ASCII without escapes, or null. */
-    @Nullable String text() {
+    @Nullable
+    String text() {
         if (!passSpace()) {
             return null;
         }
@@ -198,7 +191,8 @@ final class JsonScanner {
     }
 
     /** A time of the form 2026-03-29T00:00:00Z or 2026-03-29T00:00:00.000Z, or null. */
-    @Nullable Instant time() {
+    @Nullable
+    Instant time() {
         if (!passSpace() || end - at < 22) {
             return null;
         }
@@ -278,6 +272,13 @@ final class JsonScanner {
         at = i;
         digits = whole + fraction;
         return value & Long.MAX_VALUE;
+    }
+
+    private boolean skipNumber() {
+        if (buffer[at] == '-') {
+            at++;
+        }
+        return magnitude() >= 0 && digits <= LONGEST_NUMBER;
     }
 
     /** Passes a text of printable ASCII without escapes. */

@@ -32,7 +32,6 @@ final class MeterReadingReader {
     private static final int HUMIDITY = 10;
     private static final int QUALITY_CODE = 11;
     private static final int QUALITY_METHOD = 12;
-    private static final int SCORE = 13;
 
     private static final JsonNames NAMES = new JsonNames(
             "meter_id",
@@ -77,7 +76,8 @@ final class MeterReadingReader {
     }
 
     /** The reading, or null if databind has to look. */
-    @Nullable MeterReading read() {
+    @Nullable
+    MeterReading read() {
         try {
             return readFields() ? assembled() : null;
         } catch (IllegalArgumentException refusedByTheModel) {
@@ -115,59 +115,30 @@ final class MeterReadingReader {
     }
 
     private boolean value(int field) {
-        switch (field) {
-            case METER_ID:
-                meterId = in.text();
-                return meterId != null;
-            case OBIS_CODE:
-                return obisCode();
-            case TIMESTAMP:
-                start = in.time();
-                return start != null;
-            case INTERVAL_SECONDS:
-                seconds = in.positiveInt();
-                return seconds > 0;
-            case CONSUMPTION:
-                return consumption();
-            case QUALITY_CODE:
-                return code();
-            case QUALITY_METHOD:
-                return method();
-            default:
-                return measurement(field);
-        }
+        return switch (field) {
+            case METER_ID -> (meterId = in.text()) != null;
+            case OBIS_CODE -> obisCode();
+            case TIMESTAMP -> (start = in.time()) != null;
+            case INTERVAL_SECONDS -> (seconds = in.positiveInt()) > 0;
+            case CONSUMPTION -> consumption();
+            case QUALITY_CODE -> code();
+            case QUALITY_METHOD -> method();
+            default -> measurement(field);
+        };
     }
 
     private boolean measurement(int field) {
         double value = in.number();
-        if (Double.isNaN(value)) {
-            return false;
-        }
         switch (field) {
-            case VOLTAGE:
-                voltage = value;
-                break;
-            case CURRENT:
-                current = value;
-                break;
-            case POWER_FACTOR:
-                powerFactor = value;
-                break;
-            case FREQUENCY:
-                frequency = value;
-                break;
-            case TEMPERATURE:
-                temperature = value;
-                break;
-            case HUMIDITY:
-                humidity = value;
-                break;
-            default:
-                assert field == SCORE : field;
-                score = value;
-                break;
+            case VOLTAGE -> voltage = value;
+            case CURRENT -> current = value;
+            case POWER_FACTOR -> powerFactor = value;
+            case FREQUENCY -> frequency = value;
+            case TEMPERATURE -> temperature = value;
+            case HUMIDITY -> humidity = value;
+            default -> score = value;
         }
-        return true;
+        return !Double.isNaN(value);
     }
 
     private boolean obisCode() {

@@ -16,17 +16,20 @@ import io.metrify.model.Interval;
 import io.metrify.model.QualityCode;
 import io.metrify.model.SubstitutionMethod;
 import io.metrify.model.grid.EicCode;
+import io.metrify.model.meter.MarketLocationId;
 import io.metrify.model.meter.MeterType;
+import io.metrify.model.meter.MeteringLocationId;
 import io.metrify.model.meter.ObisCode;
+import io.metrify.model.meter.ReadingVersion;
 import java.io.IOException;
 
 /**
  * A Jackson module that maps every model type to its fixed wire form, with nothing annotated in the model. It is found
  * by {@code ObjectMapper.findAndRegisterModules()} too.
  *
- * <p>Readings, meters, grid states, operators, observations and cities are flat objects with the wire names; {@code
- * Energy} is a number of kilowatt-hours, the codes and enumerations are texts, an {@code Interval} is the ISO 8601 text
- * of its two instants. The rules:
+ * <p>Readings, meters, grid states, operators, observations and cities are flat objects with the wire names, and a {@code
+ * ReadingVersion} holds its reading as such an object; {@code Energy} is a number of kilowatt-hours; codes, identifiers
+ * and enumerations are texts; an {@code Interval} is the ISO 8601 text of its two instants. The rules:
  *
  * <ul>
  *   <li>What was not measured is absent. {@code null} reads as absent, and is never written; neither is NaN. {@code
@@ -88,14 +91,18 @@ public final class MetrifyModule extends Module {
         add(Interval.class, WireKinds.INTERVAL, serializers, deserializers);
         add(ObisCode.class, WireKinds.OBIS_CODE, serializers, deserializers);
         add(EicCode.class, WireKinds.EIC_CODE, serializers, deserializers);
+        add(MarketLocationId.class, WireKinds.MARKET_LOCATION, serializers, deserializers);
+        add(MeteringLocationId.class, WireKinds.METERING_LOCATION, serializers, deserializers);
         add(QualityCode.class, WireObjects.QUALITY_CODE, serializers, deserializers);
         add(SubstitutionMethod.class, WireObjects.SUBSTITUTION_METHOD, serializers, deserializers);
         add(MeterType.class, WireObjects.METER_TYPE, serializers, deserializers);
+        add(ReadingVersion.Kind.class, WireObjects.VERSION_KIND, serializers, deserializers);
         context.addSerializers(serializers);
         context.addDeserializers(deserializers);
     }
 
-    private static <T> void add(WireObject<T> object, SimpleSerializers serializers, SimpleDeserializers deserializers) {
+    private static <T> void add(
+            WireObject<T> object, SimpleSerializers serializers, SimpleDeserializers deserializers) {
         add(object.type(), object, serializers, deserializers);
     }
 
@@ -120,7 +127,7 @@ public final class MetrifyModule extends Module {
             try {
                 kind.write(value, generator);
             } catch (IllegalArgumentException unwritable) {
-                provider.reportMappingProblem(unwritable, "%s", unwritable.getMessage());
+                provider.reportMappingProblem(unwritable, "%s", WireKinds.reasonOf(unwritable));
             }
         }
     }
@@ -140,7 +147,7 @@ public final class MetrifyModule extends Module {
             try {
                 return kind.read(parser);
             } catch (IllegalArgumentException unreadable) {
-                throw MismatchedInputException.from(parser, handledType(), unreadable.getMessage());
+                throw MismatchedInputException.from(parser, handledType(), WireKinds.reasonOf(unreadable));
             }
         }
     }

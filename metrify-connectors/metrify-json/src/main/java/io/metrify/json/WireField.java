@@ -16,7 +16,8 @@ final class WireField<T, V> {
     /** Takes the value out of a model object. */
     interface Getter<T, V> {
         /** The value, or null if it is absent on the wire. */
-        @Nullable V of(T source);
+        @Nullable
+        V of(T source);
     }
 
     private final SerializedString name;

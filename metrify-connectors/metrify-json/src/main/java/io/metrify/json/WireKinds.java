@@ -8,6 +8,8 @@ import io.metrify.model.Interval;
 import io.metrify.model.WireText;
 import io.metrify.model.WireTime;
 import io.metrify.model.grid.EicCode;
+import io.metrify.model.meter.MarketLocationId;
+import io.metrify.model.meter.MeteringLocationId;
 import io.metrify.model.meter.ObisCode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class WireKinds {
 
     /** A name or identifier, as {@link WireText} allows. */
-    static final WireKind<String> TEXT = texts(text -> WireText.require(text, "the text"), text -> text);
+    static final WireKind<String> TEXT = text(WireText.LONGEST);
 
     /** A finite JSON number. A text that holds a number is refused. */
     static final WireKind<Double> NUMBER = numberWithin(-Double.MAX_VALUE, Double.MAX_VALUE, "finite");
@@ -45,6 +47,13 @@ final class WireKinds {
 
     /** The 16 characters of an EIC code. */
     static final WireKind<EicCode> EIC_CODE = texts(EicCode::parse, EicCode::text);
+
+    /** The eleven digits of a market location. */
+    static final WireKind<MarketLocationId> MARKET_LOCATION = texts(MarketLocationId::parse, MarketLocationId::text);
+
+    /** The 33 characters of a metering location. */
+    static final WireKind<MeteringLocationId> METERING_LOCATION =
+            texts(MeteringLocationId::parse, MeteringLocationId::text);
 
     /** The identifier of a time zone. */
     static final WireKind<ZoneId> ZONE = texts(WireKinds::zone, ZoneId::getId);
@@ -128,8 +137,17 @@ final class WireKinds {
                 Enum::name);
     }
 
-    /** A JSON text that a function understands. */
+    /** A name or a sentence of so many characters at most, otherwise as {@link WireText} allows. */
+    static WireKind<String> text(int longest) {
+        return texts(longest, text -> WireText.require(text, "the text", longest), text -> text);
+    }
+
+    /** A short JSON text that a function understands. */
     static <V> WireKind<V> texts(Function<String, V> parse, Function<V, String> print) {
+        return texts(WireText.LONGEST, parse, print);
+    }
+
+    private static <V> WireKind<V> texts(int longest, Function<String, V> parse, Function<V, String> print) {
         return new WireKind<>() {
             @Override
             public V read(JsonParser parser) throws IOException {
@@ -137,9 +155,9 @@ final class WireKinds {
                     throw unexpected(parser, "a text");
                 }
                 String text = parser.getText();
-                if (text.length() > WireText.LONGEST) {
-                    throw new IllegalArgumentException(brief(text) + " has " + text.length() + " characters; at most "
-                            + WireText.LONGEST + " are read");
+                if (text.length() > longest) {
+                    throw new IllegalArgumentException(
+                            brief(text) + " has " + text.length() + " characters; at most " + longest + " are read");
                 }
                 return parse.apply(text);
             }
@@ -207,6 +225,12 @@ final class WireKinds {
             case VALUE_NULL -> "null";
             default -> "something else";
         };
+    }
+
+    /** Why the model refused a value. */
+    static String reasonOf(IllegalArgumentException refused) {
+        String message = refused.getMessage();
+        return message == null ? refused.toString() : message;
     }
 
     private static String brief(String text) {

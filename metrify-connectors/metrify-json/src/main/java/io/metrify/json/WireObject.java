@@ -82,7 +82,7 @@ final class WireObject<T> implements WireKind<T> {
         try {
             return assembly.apply(values);
         } catch (IllegalArgumentException contradiction) {
-            throw refused(parser, contradiction.getMessage(), null);
+            throw refused(parser, contradiction, null);
         }
     }
 
@@ -90,11 +90,16 @@ final class WireObject<T> implements WireKind<T> {
         try {
             return field.kind().read(parser);
         } catch (IllegalArgumentException unreadable) {
-            throw refused(parser, unreadable.getMessage(), field);
+            throw refused(parser, unreadable, field);
         } catch (JsonMappingException inside) {
             inside.prependPath(type, field.name());
             throw inside;
         }
+    }
+
+    private JsonMappingException refused(
+            JsonParser parser, IllegalArgumentException refusedByTheModel, @Nullable WireField<T, ?> field) {
+        return refused(parser, WireKinds.reasonOf(refusedByTheModel), field);
     }
 
     private JsonMappingException refused(JsonParser parser, String reason, @Nullable WireField<T, ?> field) {

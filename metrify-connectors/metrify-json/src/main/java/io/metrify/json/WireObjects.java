@@ -1,5 +1,6 @@
 package io.metrify.json;
 
+import io.metrify.model.Interval;
 import io.metrify.model.QualityCode;
 import io.metrify.model.SubstitutionMethod;
 import io.metrify.model.grid.GridOperator;
@@ -11,11 +12,11 @@ import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.MeterType;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.ReadingQuality;
+import io.metrify.model.meter.ReadingVersion;
 import io.metrify.model.meter.RegisterReading;
 import io.metrify.model.meter.Site;
 import io.metrify.model.weather.City;
 import io.metrify.model.weather.WeatherObservation;
-import io.metrify.model.Interval;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -26,8 +27,10 @@ final class WireObjects {
     static final WireKind<QualityCode> QUALITY_CODE = WireKinds.names(QualityCode.class);
     static final WireKind<SubstitutionMethod> SUBSTITUTION_METHOD = WireKinds.names(SubstitutionMethod.class);
     static final WireKind<MeterType> METER_TYPE = WireKinds.names(MeterType.class);
+    static final WireKind<ReadingVersion.Kind> VERSION_KIND = WireKinds.names(ReadingVersion.Kind.class);
 
     static final WireObject<MeterReading> METER_READING = meterReading();
+    static final WireObject<ReadingVersion> READING_VERSION = readingVersion(METER_READING);
     static final WireObject<RegisterReading> REGISTER_READING = registerReading();
     static final WireObject<Meter> METER = meter();
     static final WireObject<GridStatus> GRID_STATUS = gridStatus();
@@ -37,15 +40,22 @@ final class WireObjects {
 
     /** Every type that is an object on the wire. */
     static final List<WireObject<?>> ALL = List.of(
-            METER_READING, REGISTER_READING, METER, GRID_STATUS, GRID_OPERATOR, WEATHER_OBSERVATION, CITY);
+            METER_READING,
+            READING_VERSION,
+            REGISTER_READING,
+            METER,
+            GRID_STATUS,
+            GRID_OPERATOR,
+            WEATHER_OBSERVATION,
+            CITY);
 
     private WireObjects() {}
 
     private static WireObject<MeterReading> meterReading() {
         WireObject.Fields<MeterReading> fields = new WireObject.Fields<>();
         var meterId = fields.required("meter_id", WireKinds.TEXT, MeterReading::meterId);
-        var register = fields.optional(
-                "obis_code", WireKinds.OBIS_CODE, MeterReading::register, ObisCode.IMPORT_PROFILE);
+        var register =
+                fields.optional("obis_code", WireKinds.OBIS_CODE, MeterReading::register, ObisCode.IMPORT_PROFILE);
         var timestamp = fields.required("timestamp", WireKinds.TIME, MeterReading::timestamp);
         var seconds = fields.required("interval_seconds", WireKinds.SECONDS, MeterReading::intervalSeconds);
         var consumption = fields.optional("consumption_kwh", WireKinds.ENERGY, MeterReading::consumption);
@@ -53,8 +63,10 @@ final class WireObjects {
         var current = fields.measured("current", reading -> reading.electrical().current());
         var powerFactor =
                 fields.measured("power_factor", reading -> reading.electrical().powerFactor());
-        var frequency = fields.measured("frequency", reading -> reading.electrical().frequency());
-        var temperature = fields.measured("temperature", reading -> reading.ambient().temperature());
+        var frequency =
+                fields.measured("frequency", reading -> reading.electrical().frequency());
+        var temperature =
+                fields.measured("temperature", reading -> reading.ambient().temperature());
         var humidity = fields.measured("humidity", reading -> reading.ambient().humidity());
         Quality<MeterReading> quality = new Quality<>(fields, MeterReading::quality);
         return fields.object(
@@ -71,6 +83,23 @@ final class WireObjects {
                                 values.number(frequency)),
                         new Ambient(values.number(temperature), values.number(humidity)),
                         quality.of(values)));
+    }
+
+    private static WireObject<ReadingVersion> readingVersion(WireObject<MeterReading> readings) {
+        WireObject.Fields<ReadingVersion> fields = new WireObject.Fields<>();
+        var reading = fields.required("reading", readings, ReadingVersion::reading);
+        var kind = fields.required("kind", VERSION_KIND, ReadingVersion::kind);
+        var knownAt = fields.required("known_at", WireKinds.TIME, ReadingVersion::knownAt);
+        var author = fields.optional("author", WireKinds.TEXT, ReadingVersion::author);
+        var reason = fields.optional("reason", WireKinds.text(ReadingVersion.LONGEST_REASON), ReadingVersion::reason);
+        return fields.object(
+                ReadingVersion.class,
+                values -> new ReadingVersion(
+                        values.get(reading),
+                        values.get(kind),
+                        values.get(knownAt),
+                        values.find(author),
+                        values.find(reason)));
     }
 
     private static WireObject<RegisterReading> registerReading() {
@@ -94,14 +123,17 @@ final class WireObjects {
         WireObject.Fields<Meter> fields = new WireObject.Fields<>();
         var id = fields.required("meter_id", WireKinds.TEXT, Meter::id);
         var type = fields.required("meter_type", METER_TYPE, Meter::type);
-        var region = fields.required("region", WireKinds.TEXT, meter -> meter.site().region());
+        var region =
+                fields.required("region", WireKinds.TEXT, meter -> meter.site().region());
         var city = fields.optional("city", WireKinds.TEXT, meter -> meter.site().city());
         var operator = fields.optional(
                 "operator_name", WireKinds.TEXT, meter -> meter.site().operatorName());
-        var seconds = fields.required("interval_seconds", WireKinds.SECONDS, meter -> (int)
-                meter.resolution().toSeconds());
+        var seconds = fields.required("interval_seconds", WireKinds.SECONDS, meter ->
+                (int) meter.resolution().toSeconds());
         var ratedPower = fields.measured(
-                "rated_power_kw", WireKinds.numberWithin(Double.MIN_VALUE, Double.MAX_VALUE, "positive and finite"), Meter::ratedPowerKw);
+                "rated_power_kw",
+                WireKinds.numberWithin(Double.MIN_VALUE, Double.MAX_VALUE, "positive and finite"),
+                Meter::ratedPowerKw);
         var digits = fields.optional("register_digits", WireKinds.wholeNumberWithin(1, 12), Meter::registerDigits);
         var installed = fields.optional("installed", WireKinds.TIME, Meter::installed);
         var removed = fields.optional("removed", WireKinds.TIME, Meter::removed);
@@ -122,14 +154,17 @@ final class WireObjects {
         WireObject.Fields<GridStatus> fields = new WireObject.Fields<>();
         var operator = fields.required("operator_name", WireKinds.TEXT, GridStatus::operatorName);
         var timestamp = fields.required("timestamp", WireKinds.TIME, GridStatus::timestamp);
-        var total = fields.measured("total_capacity_mw", status -> status.capacity().totalMw());
-        var available =
-                fields.measured("available_capacity_mw", status -> status.capacity().availableMw());
-        var loadFactor = fields.measured("load_factor", status -> status.capacity().loadFactor());
-        var frequency = fields.measured("frequency_hz", status -> status.network().frequencyHz());
+        var total =
+                fields.measured("total_capacity_mw", status -> status.capacity().totalMw());
+        var available = fields.measured(
+                "available_capacity_mw", status -> status.capacity().availableMw());
+        var loadFactor =
+                fields.measured("load_factor", status -> status.capacity().loadFactor());
+        var frequency =
+                fields.measured("frequency_hz", status -> status.network().frequencyHz());
         var voltage = fields.measured("voltage_kv", status -> status.network().voltageKv());
-        var stability =
-                fields.measured("grid_stability_score", status -> status.network().stabilityScore());
+        var stability = fields.measured(
+                "grid_stability_score", status -> status.network().stabilityScore());
         var renewable = fields.measured("renewable_percentage", GridStatus::renewablePercentage);
         var region = fields.required("region", WireKinds.TEXT, GridStatus::region);
         return fields.object(
@@ -161,12 +196,14 @@ final class WireObjects {
         var humidity =
                 fields.measured("humidity_percent", weather -> weather.air().humidityPercent());
         var pressure = fields.measured("pressure_hpa", weather -> weather.air().pressureHpa());
-        var windSpeed = fields.measured("wind_speed_ms", weather -> weather.wind().speedMs());
-        var windDirection =
-                fields.measured("wind_direction_degrees", weather -> weather.wind().directionDegrees());
+        var windSpeed =
+                fields.measured("wind_speed_ms", weather -> weather.wind().speedMs());
+        var windDirection = fields.measured(
+                "wind_direction_degrees", weather -> weather.wind().directionDegrees());
         var clouds =
                 fields.measured("cloud_cover_percent", weather -> weather.sky().cloudCoverPercent());
-        var visibility = fields.measured("visibility_km", weather -> weather.sky().visibilityKm());
+        var visibility =
+                fields.measured("visibility_km", weather -> weather.sky().visibilityKm());
         var demand = fields.measured("energy_demand_factor", WeatherObservation::energyDemandFactor);
         return fields.object(
                 WeatherObservation.class,
@@ -185,8 +222,10 @@ final class WireObjects {
         var name = fields.required("city", WireKinds.TEXT, City::name);
         var region = fields.required("region", WireKinds.TEXT, City::region);
         var operator = fields.required("operator_name", WireKinds.TEXT, City::operatorName);
-        var latitude = fields.required("latitude", WireKinds.numberWithin(-90, 90, "from -90 to 90 degrees"), City::latitude);
-        var longitude = fields.required("longitude", WireKinds.numberWithin(-180, 180, "from -180 to 180 degrees"), City::longitude);
+        var latitude =
+                fields.required("latitude", WireKinds.numberWithin(-90, 90, "from -90 to 90 degrees"), City::latitude);
+        var longitude = fields.required(
+                "longitude", WireKinds.numberWithin(-180, 180, "from -180 to 180 degrees"), City::longitude);
         var zone = fields.required("zone", WireKinds.ZONE, City::zone);
         return fields.object(
                 City.class,
@@ -214,8 +253,10 @@ final class WireObjects {
                     SUBSTITUTION_METHOD,
                     source -> getter.apply(source).method(),
                     SubstitutionMethod.NONE);
-            score = fields.measured("data_quality_score", WireKinds.numberWithin(0, 1, "from 0 to 1"), source -> getter.apply(source)
-                    .score());
+            score = fields.measured(
+                    "data_quality_score",
+                    WireKinds.numberWithin(0, 1, "from 0 to 1"),
+                    source -> getter.apply(source).score());
         }
 
         ReadingQuality of(WireValues values) {

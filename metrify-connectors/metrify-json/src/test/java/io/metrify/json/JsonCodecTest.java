@@ -12,6 +12,7 @@ import io.metrify.model.Energy;
 import io.metrify.model.grid.GridOperator;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
+import io.metrify.model.meter.ReadingVersion;
 import io.metrify.model.meter.RegisterReading;
 import io.metrify.model.weather.City;
 import io.metrify.model.weather.WeatherObservation;
@@ -166,7 +167,8 @@ class JsonCodecTest {
 
     @Test
     void nothingMayFollowTheObject() {
-        assertRefused(MINIMAL + "} ,").satisfies(refused -> assertThat(refused.path()).isEmpty());
+        assertRefused(MINIMAL + "} ,")
+                .satisfies(refused -> assertThat(refused.path()).isEmpty());
         assertRefused(MINIMAL + "} null").withMessageContaining("goes on");
         assertThat(read(MINIMAL + "} \r\n\t").meterId()).isEqualTo("m1");
     }
@@ -246,6 +248,14 @@ class JsonCodecTest {
         assertRefused(JsonCodec.of(GridOperator.class), "{\"control_zone\":\"10YDE-VE-------3\"}", "control_zone");
         assertRefused(JsonCodec.of(RegisterReading.class), "{\"index_kwh\":null}", "meter_id");
         assertRefused(JsonCodec.of(RegisterReading.class), "{\"data_quality_score\":1.01}", "data_quality_score");
+    }
+
+    @Test
+    void anErrorInANestedReadingIsNamedFromTheOutside() {
+        String version = "{\"kind\":\"DELIVERY\",\"reading\":" + MINIMAL + ",\"voltage\":\"230\"}}";
+        assertRefused(JsonCodec.of(ReadingVersion.class), version, "reading/voltage");
+        assertRefused(JsonCodec.of(ReadingVersion.class), "{\"reading\":[]}", "reading");
+        assertRefused(JsonCodec.of(ReadingVersion.class), "{\"reading\":{}}", "reading/meter_id");
     }
 
     @Test

@@ -48,9 +48,8 @@ class MeterReadingJsonProperties {
         if (Double.isNaN(value)) {
             return;
         }
-        String text = new BigDecimal(value)
-                .setScale(places, RoundingMode.HALF_EVEN)
-                .toPlainString();
+        String text =
+                new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
         byte[] bytes = text.getBytes(UTF_8);
         double read = new JsonScanner(bytes, 0, bytes.length).number();
         if (bytes.length <= 64) {

@@ -17,11 +17,14 @@ import io.metrify.model.grid.GridOperator;
 import io.metrify.model.grid.GridStatus;
 import io.metrify.model.meter.Ambient;
 import io.metrify.model.meter.Electrical;
+import io.metrify.model.meter.MarketLocationId;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.MeterType;
+import io.metrify.model.meter.MeteringLocationId;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.ReadingQuality;
+import io.metrify.model.meter.ReadingVersion;
 import io.metrify.model.meter.RegisterReading;
 import io.metrify.model.meter.Site;
 import io.metrify.model.weather.City;
@@ -54,6 +57,12 @@ class MetrifyModuleTest {
                     new Ambient(-3.5, 71),
                     QUALITY),
             new RegisterReading("DE-0001", ObisCode.IMPORT_REGISTER, START, Energy.parse("123456.7"), QUALITY),
+            ReadingVersion.edit(
+                    MeterReading.of("DE-0001", Interval.of(START, Duration.ofMinutes(15)), Energy.parse("0.5"))
+                            .withQuality(ReadingQuality.of(QualityCode.EDITED)),
+                    START.plusSeconds(3600),
+                    "a.meyer",
+                    "Ablesung vor Ort"),
             new Meter(
                     "DE-0001",
                     MeterType.HEAT_PUMP,
@@ -83,9 +92,12 @@ class MetrifyModuleTest {
             Interval.of(START, Duration.ofMinutes(15)),
             ObisCode.parse("1-0:1.8.0*1"),
             EicCode.parse("10YDE-RWENET---I"),
+            MarketLocationId.parse("51238696781"),
+            MeteringLocationId.parse("DE00056266802AO6G56M11SN51G21M24S"),
             QualityCode.QUESTIONABLE,
             SubstitutionMethod.LOAD_PROFILE,
-            MeterType.PROSUMER);
+            MeterType.PROSUMER,
+            ReadingVersion.Kind.CANCELLATION);
 
     private final ObjectMapper mapper = new ObjectMapper().registerModule(new MetrifyModule());
 
@@ -125,8 +137,8 @@ class MetrifyModuleTest {
     void anErrorNamesTheField() {
         assertThatExceptionOfType(JsonMappingException.class)
                 .isThrownBy(() -> mapper.readValue("{\"city\":\" \"}", WeatherObservation.class))
-                .satisfies(refused -> assertThat(refused.getPath().get(0).getFieldName())
-                        .isEqualTo("city"))
+                .satisfies(refused ->
+                        assertThat(refused.getPath().get(0).getFieldName()).isEqualTo("city"))
                 .withMessageContaining("blank");
     }
 

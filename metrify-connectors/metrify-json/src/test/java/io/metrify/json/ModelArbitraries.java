@@ -14,6 +14,7 @@ import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.MeterType;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.ReadingQuality;
+import io.metrify.model.meter.ReadingVersion;
 import io.metrify.model.meter.RegisterReading;
 import io.metrify.model.meter.Site;
 import io.metrify.model.weather.City;
@@ -33,13 +34,33 @@ final class ModelArbitraries {
     private ModelArbitraries() {}
 
     static Arbitrary<MeterReading> meterReadings() {
-        return Combinators.combine(texts(), obisCodes(), intervals(), energies().injectNull(0.1), electricals(), ambients(), qualities())
+        return Combinators.combine(
+                        texts(),
+                        obisCodes(),
+                        intervals(),
+                        energies().injectNull(0.1),
+                        electricals(),
+                        ambients(),
+                        qualities())
                 .as(MeterReading::new);
     }
 
     static Arbitrary<RegisterReading> registerReadings() {
         return Combinators.combine(texts(), obisCodes(), instants(), energies(), qualities())
                 .as(RegisterReading::new);
+    }
+
+    static Arbitrary<ReadingVersion> readingVersions() {
+        // What an edit and a substitute must say is said by all, so that any kind is possible.
+        Arbitrary<MeterReading> readings = Combinators.combine(meterReadings(), energies())
+                .as((reading, energy) -> reading.withConsumption(energy)
+                        .withQuality(new ReadingQuality(
+                                QualityCode.ESTIMATED,
+                                SubstitutionMethod.UNSPECIFIED,
+                                reading.quality().score())));
+        return Combinators.combine(
+                        readings, Arbitraries.of(ReadingVersion.Kind.class), instants(), texts(), sentences())
+                .as(ReadingVersion::new);
     }
 
     static Arbitrary<Meter> meters() {
@@ -136,7 +157,8 @@ final class ModelArbitraries {
         return Combinators.combine(
                         instants(),
                         Arbitraries.oneOf(
-                                Arbitraries.of(60, 900, 3600), Arbitraries.integers().between(1, Integer.MAX_VALUE)))
+                                Arbitraries.of(60, 900, 3600),
+                                Arbitraries.integers().between(1, Integer.MAX_VALUE)))
                 .as((start, seconds) -> Interval.of(start, Duration.ofSeconds(seconds)));
     }
 
@@ -150,15 +172,16 @@ final class ModelArbitraries {
 
     /** Any finite double by its bits, those of meters with their few decimals, and NaN for none. */
     static Arbitrary<Double> measurements() {
-        // The edge cases that matter are spelt out; jqwik's own would multiply over the components and crowd out the rest.
+        // The edge cases that matter are spelt out; jqwik's own would multiply over the components and crowd out the
+        // rest.
         return Arbitraries.oneOf(
-                Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite),
-                Arbitraries.integers().between(-1_000_000, 1_000_000).map(n -> n / 1000.0),
-                Arbitraries.bigDecimals()
-                        .between(new BigDecimal("-12345678"), new BigDecimal("12345678"))
-                        .ofScale(9)
-                        .map(BigDecimal::doubleValue),
-                Arbitraries.of(Double.NaN, 0.0, -0.0, 1e-3, 1e7, Double.MIN_VALUE, Double.MAX_VALUE, 9007199254740993.0))
+                        Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite),
+                        Arbitraries.integers().between(-1_000_000, 1_000_000).map(n -> n / 1000.0),
+                        Arbitraries.bigDecimals()
+                                .between(new BigDecimal("-12345678"), new BigDecimal("12345678"))
+                                .ofScale(9)
+                                .map(BigDecimal::doubleValue),
+                        Arbitraries.of(Double.NaN, 0.0, -0.0, 1e-3, 1e7, Double.MIN_VALUE, Double.MAX_VALUE, 0x1p53))
                 .withoutEdgeCases();
     }
 
@@ -166,12 +189,28 @@ final class ModelArbitraries {
     static Arbitrary<String> texts() {
         Arbitrary<Character> ascii = Arbitraries.chars().range(' ', '~');
         return Arbitraries.oneOf(
-                        Arbitraries.strings().alpha().numeric().withChars("-_:.").ofMinLength(1).ofMaxLength(36),
-                        Arbitraries.strings().withChars("aä€\"\\/ ğİ漢").ofMinLength(1).ofMaxLength(128),
-                        Arbitraries.strings().withChars("😀x").ofMinLength(1).ofMaxLength(8).filter(ModelArbitraries::isWhole),
+                        Arbitraries.strings()
+                                .alpha()
+                                .numeric()
+                                .withChars("-_:.")
+                                .ofMinLength(1)
+                                .ofMaxLength(36),
+                        Arbitraries.strings()
+                                .withChars("aä€\"\\/ ğİ漢")
+                                .ofMinLength(1)
+                                .ofMaxLength(128),
+                        Arbitraries.strings()
+                                .withChars("😀x")
+                                .ofMinLength(1)
+                                .ofMaxLength(8)
+                                .filter(ModelArbitraries::isWhole),
                         ascii.list().ofMinSize(1).ofMaxSize(128).map(ModelArbitraries::joined))
                 .filter(text -> !text.isBlank())
                 .withoutEdgeCases();
+    }
+
+    private static Arbitrary<String> sentences() {
+        return texts().list().ofMinSize(1).ofMaxSize(7).map(texts -> String.join(" ", texts));
     }
 
     private static boolean isWhole(String text) {

@@ -18,6 +18,7 @@ import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.MeterType;
 import io.metrify.model.meter.ObisCode;
+import io.metrify.model.meter.ReadingVersion;
 import io.metrify.model.meter.RegisterReading;
 import io.metrify.model.weather.City;
 import io.metrify.model.weather.WeatherObservation;
@@ -41,6 +42,12 @@ class RoundTripProperties {
     void everyRegisterReadingComesBack(@ForAll("registerReadings") RegisterReading reading)
             throws JsonProcessingException {
         assertComesBack(RegisterReading.class, reading);
+    }
+
+    @Property
+    void everyReadingVersionComesBack(@ForAll("readingVersions") ReadingVersion version)
+            throws JsonProcessingException {
+        assertComesBack(ReadingVersion.class, version);
     }
 
     @Property
@@ -88,8 +95,7 @@ class RoundTripProperties {
     }
 
     @Property
-    void everyConstantComesBack(
-            @ForAll QualityCode code, @ForAll SubstitutionMethod method, @ForAll MeterType type)
+    void everyConstantComesBack(@ForAll QualityCode code, @ForAll SubstitutionMethod method, @ForAll MeterType type)
             throws JsonProcessingException {
         assertComesBackAlone(QualityCode.class, code);
         assertComesBackAlone(SubstitutionMethod.class, method);
@@ -115,6 +121,11 @@ class RoundTripProperties {
     @Provide
     Arbitrary<RegisterReading> registerReadings() {
         return ModelArbitraries.registerReadings();
+    }
+
+    @Provide
+    Arbitrary<ReadingVersion> readingVersions() {
+        return ModelArbitraries.readingVersions();
     }
 
     @Provide
