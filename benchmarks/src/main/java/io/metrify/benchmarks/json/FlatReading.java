@@ -3,6 +3,9 @@ package io.metrify.benchmarks.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -51,9 +54,16 @@ record FlatReading(
         @JsonProperty("quality_method") @Nullable SubstitutionMethod qualityMethod,
         @JsonProperty("data_quality_score") @Nullable Double dataQualityScore) {
 
-    /** The mapper of that user: made once, times as ISO 8601 texts, unknown fields tolerated. */
+    /**
+     * The mapper of that user: made once, with Jackson's fast number code switched on, times as ISO 8601 texts, unknown
+     * fields tolerated.
+     */
     static ObjectMapper mapper() {
-        return JsonMapper.builder()
+        return JsonMapper.builder(JsonFactory.builder()
+                        .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                        .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+                        .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                        .build())
                 .addModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -70,7 +80,7 @@ record FlatReading(
                         : reading.register().toString(),
                 reading.timestamp(),
                 reading.intervalSeconds(),
-                consumption == null ? null : consumption.toKilowattHours(),
+                consumption == null ? null : shortened(consumption.toKilowattHours()),
                 measured(reading.electrical().voltage()),
                 measured(reading.electrical().current()),
                 measured(reading.electrical().powerFactor()),
@@ -84,6 +94,11 @@ record FlatReading(
                         ? null
                         : reading.quality().method(),
                 measured(reading.quality().score()));
+    }
+
+    private static BigDecimal shortened(BigDecimal amount) {
+        BigDecimal shortened = amount.stripTrailingZeros();
+        return shortened.scale() < 0 ? shortened.setScale(0) : shortened;
     }
 
     private static @Nullable Double measured(double value) {
