@@ -38,7 +38,8 @@ final class EpisodeSchedule {
     }
 
     /** The episode that covers a slot of a meter, or null. */
-    @Nullable Episode covering(int meter, int slot) {
+    @Nullable
+    Episode covering(int meter, int slot) {
         int day = raster.dayOf(slot);
         for (int back = 0; back <= LOOK_BACK_DAYS && back <= day; back++) {
             Episode episode = startingOn(meter, day - back);
@@ -50,13 +51,15 @@ final class EpisodeSchedule {
     }
 
     /** The episode by which an earlier or this slot's reading arrives, late or again, at a slot of a meter, or null. */
-    @Nullable Episode arrivingAt(int meter, int slot) {
+    @Nullable
+    Episode arrivingAt(int meter, int slot) {
         Episode episode = startingOn(meter, raster.dayOf(slot));
         return episode != null && isEcho(episode.kind()) && episode.first() + episode.delay() == slot ? episode : null;
     }
 
     /** The episode that begins on a day of a meter, or null. One that would overlap an earlier day's does not happen. */
-    @Nullable Episode startingOn(int meter, int day) {
+    @Nullable
+    Episode startingOn(int meter, int day) {
         Episode episode = candidate(meter, day);
         if (episode == null) {
             return null;
@@ -73,7 +76,8 @@ final class EpisodeSchedule {
     }
 
     private @Nullable Episode candidate(int meter, int day) {
-        long drawn = CounterRandom.at(CounterRandom.key(key, meter), raster.date(day).toEpochDay());
+        long drawn =
+                CounterRandom.at(CounterRandom.key(key, meter), raster.date(day).toEpochDay());
         double chance = CounterRandom.unit(drawn);
         if (chance >= total) {
             return null;
@@ -94,9 +98,10 @@ final class EpisodeSchedule {
             case STUCK -> somewhere(kind, first, slots, 6 + size % (MOST_STUCK - 5), bits);
             case ZERO_RUN -> somewhere(kind, first, slots, slotsOf(24) + size % (slotsOf(12) + 1), bits);
             case SILENCE -> somewhere(kind, first, (slots + 3) / 4, slotsOf(36) + 1 + size % slotsOf(8), bits);
-            case CLOCK -> stepSeconds > 2 * CLOCK_TOLERANCE_SECONDS + 1
-                    ? somewhere(kind, first, slots, 1 + size % 8, bits)
-                    : null;
+            case CLOCK ->
+                stepSeconds > 2 * CLOCK_TOLERANCE_SECONDS + 1
+                        ? somewhere(kind, first, slots, 1 + size % 8, bits)
+                        : null;
             case HIGH_DAY, LOW_DAY, UNDER_COVERED -> new Episode(kind, first, slots, 0, bits);
             case REDELIVERY, CONFLICT -> delayed(kind, first, slots, size % (MOST_ECHO + 1), bits);
             case OUT_OF_ORDER -> delayed(kind, first, slots, 1 + size % 2, bits);

@@ -162,7 +162,8 @@ public final class FaultInjector {
         MeterReading arriving = original;
         if (episode.kind() == FaultKind.CONFLICT) {
             long energy = milliwattHours(original);
-            arriving = original.withConsumption(tenths(energy + Math.max(WATT_HOUR, energy * episode.between(0.01, 0.5))));
+            arriving =
+                    original.withConsumption(tenths(energy + Math.max(WATT_HOUR, energy * episode.between(0.01, 0.5))));
         }
         truth.accept(fault(episode, original, arriving));
         out.accept(arriving);
@@ -177,18 +178,22 @@ public final class FaultInjector {
             case INTERVAL_SIZE -> reading.withInterval(resized(episode, reading.interval()));
             case CLOCK -> reading.withInterval(shifted(reading.interval(), clockError(episode)));
             case FUTURE -> reading.withInterval(shifted(reading.interval(), untilFuture(episode, slot)));
-            case TOO_OLD -> reading.withInterval(shifted(reading.interval(), untilInstallation(episode, meter, reading)));
-            case NEGATIVE -> reading.withConsumption(
-                    energy == 0 ? tenths(-episode.between(TENTH, 50 * WATT_HOUR)) : Energy.ofMilliwattHours(-energy));
+            case TOO_OLD ->
+                reading.withInterval(shifted(reading.interval(), untilInstallation(episode, meter, reading)));
+            case NEGATIVE ->
+                reading.withConsumption(
+                        energy == 0
+                                ? tenths(-episode.between(TENTH, 50 * WATT_HOUR))
+                                : Energy.ofMilliwattHours(-energy));
             case ZERO_RUN -> withLoad(reading, Energy.ZERO);
             case STUCK -> stuck(episode, meter, reading);
             case SPIKE -> reading.withConsumption(spike(episode, meter, slot, reading));
-            case HIGH_DAY -> withLoad(
-                    reading, tenths(Math.min(energy * episode.between(4, 7), 0.95 * rated(meter, reading))));
+            case HIGH_DAY ->
+                withLoad(reading, tenths(Math.min(energy * episode.between(4, 7), 0.95 * rated(meter, reading))));
             case LOW_DAY -> withLoad(reading, tenths(energy * episode.between(0.01, 0.04)));
             case CAPACITY -> reading.withConsumption(tenths(rated(meter, reading) * episode.between(1.05, 3)));
-            case SENTINEL -> reading.withConsumption(
-                    Energy.ofMilliwattHours(SENTINELS[(int) (episode.bits() >>> 8) & 3]));
+            case SENTINEL ->
+                reading.withConsumption(Energy.ofMilliwattHours(SENTINELS[(int) (episode.bits() >>> 8) & 3]));
             default -> throw new IllegalStateException(episode.kind() + " does not spoil a reading in its slot");
         };
     }
@@ -200,7 +205,8 @@ public final class FaultInjector {
     }
 
     private static Interval shifted(Interval interval, long seconds) {
-        return new Interval(interval.start().plusSeconds(seconds), interval.end().plusSeconds(seconds));
+        return new Interval(
+                interval.start().plusSeconds(seconds), interval.end().plusSeconds(seconds));
     }
 
     /** More than the tolerance away from this slot's start and from the next one's. */
@@ -212,8 +218,10 @@ public final class FaultInjector {
 
     /** Whole days of 24 hours keep the clock on the raster. */
     private long untilFuture(Episode episode, int slot) {
-        Duration left = Duration.between(raster.slot(slot).start(), raster.span().end());
-        return Duration.ofDays(left.toDays() + 1 + CounterRandom.below(episode.bits(), 30)).toSeconds();
+        Duration left =
+                Duration.between(raster.slot(slot).start(), raster.span().end());
+        return Duration.ofDays(left.toDays() + 1 + CounterRandom.below(episode.bits(), 30))
+                .toSeconds();
     }
 
     private long untilInstallation(Episode episode, int meter, MeterReading reading) {
@@ -253,8 +261,8 @@ public final class FaultInjector {
         double watts = energy.milliwattHours() * 3.6 / reading.intervalSeconds();
         double current = Math.rint(watts / (measured.voltage() * measured.powerFactor()) * 1_000) / 1_000;
         return reading.withConsumption(energy)
-                .withElectrical(new Electrical(
-                        measured.voltage(), current, measured.powerFactor(), measured.frequency()));
+                .withElectrical(
+                        new Electrical(measured.voltage(), current, measured.powerFactor(), measured.frequency()));
     }
 
     private static long milliwattHours(MeterReading reading) {

@@ -43,9 +43,9 @@ public record ConsumptionSpread(double medianKwh, double sigma, double leastKwh,
         double[] values = new double[cells + 1];
         for (int i = 0; i <= cells; i++) {
             double probability = 0.001 + 0.998 * i / cells;
-            double normal = (StrictMath.pow(probability, TUKEY_EXPONENT)
-                            - StrictMath.pow(1 - probability, TUKEY_EXPONENT))
-                    / 0.1975;
+            double normal =
+                    (StrictMath.pow(probability, TUKEY_EXPONENT) - StrictMath.pow(1 - probability, TUKEY_EXPONENT))
+                            / 0.1975;
             values[i] = Math.max(leastKwh, Math.min(mostKwh, medianKwh * StrictMath.exp(sigma * normal)));
         }
         return values;

@@ -56,7 +56,8 @@ final class DaySheet {
             hertz[slot] = frequency.milliHertzAt(interval.start().getEpochSecond()) / 1_000.0;
             ZonedDateTime local = interval.start().atZone(calendar.zone());
             int secondOfDay = local.toLocalTime().toSecondOfDay();
-            double middle = secondOfDay + (interval.end().getEpochSecond() - interval.start().getEpochSecond()) / 2.0;
+            double middle = secondOfDay
+                    + (interval.end().getEpochSecond() - interval.start().getEpochSecond()) / 2.0;
             household[slot] = LoadShapes.household(type, date.getDayOfYear(), middle);
             business[slot] = LoadShapes.business(type, middle);
             hotWater[slot] = LoadShapes.hotWater(type, middle);
@@ -65,8 +66,7 @@ final class DaySheet {
                     type == DayType.WORKDAY && secondOfDay >= HIGH_TARIFF_FROM && secondOfDay < HIGH_TARIFF_TO;
         }
         Interval last = slots[count - 1];
-        this.lastSeconds =
-                (int) (last.end().getEpochSecond() - last.start().getEpochSecond());
+        this.lastSeconds = (int) (last.end().getEpochSecond() - last.start().getEpochSecond());
     }
 
     int seconds(int slot) {

@@ -435,8 +435,8 @@ public final class Fleet {
          */
         public Fleet build() {
             if (meters < 0 || meters > MOST_METERS) {
-                throw new IllegalArgumentException(
-                        meters + " meters cannot be simulated; choose 0 to " + MOST_METERS + ", the ids have nine digits");
+                throw new IllegalArgumentException(meters + " meters cannot be simulated; choose 0 to " + MOST_METERS
+                        + ", the ids have nine digits");
             }
             if (cities.isEmpty() || cities.size() > 65_536) {
                 throw new IllegalArgumentException(

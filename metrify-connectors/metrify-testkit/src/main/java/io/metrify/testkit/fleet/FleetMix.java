@@ -24,7 +24,8 @@ public record FleetMix(int households, int businesses, int prosumers, int heatPu
         requireWeight(prosumers, "prosumers");
         requireWeight(heatPumps, "heatPumps");
         if (households + businesses + prosumers + heatPumps == 0) {
-            throw new IllegalArgumentException("all weights of the mix are 0; give at least one kind of meter a weight");
+            throw new IllegalArgumentException(
+                    "all weights of the mix are 0; give at least one kind of meter a weight");
         }
     }
 

@@ -43,8 +43,7 @@ final class FleetReadings implements Spliterator<MeterReading> {
         if (!exportDue) {
             now.netWatts = simulation.netWatts(now.traits, now.sheet, slot);
         }
-        MeterReading reading =
-                simulation.reading(now.traits, now.id, now.sheet, slot, now.netWatts, exportDue);
+        MeterReading reading = simulation.reading(now.traits, now.id, now.sheet, slot, now.netWatts, exportDue);
         if (!exportDue && now.traits.exports()) {
             exportDue = true;
         } else {

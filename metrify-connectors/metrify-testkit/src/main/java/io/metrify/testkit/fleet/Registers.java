@@ -44,9 +44,9 @@ final class Registers {
         }
         // Three longs a meter is all that time order needs to remember.
         long[] counters = new long[Math.multiplyExact(COUNTERS, toMeter - fromMeter)];
-        return IntStream.rangeClosed(0, days).boxed().flatMap(day -> IntStream.range(fromMeter, toMeter)
+        return IntStream.rangeClosed(0, days)
                 .boxed()
-                .mapMulti((meter, sink) -> {
+                .flatMap(day -> IntStream.range(fromMeter, toMeter).boxed().mapMulti((meter, sink) -> {
                     MeterTraits traits = simulation.traits(meter);
                     int at = COUNTERS * (meter - fromMeter);
                     if (day == 0) {
@@ -104,8 +104,7 @@ final class Registers {
         }
     }
 
-    private void emit(
-            MeterTraits traits, long[] counters, int at, int day, Consumer<? super RegisterReading> sink) {
+    private void emit(MeterTraits traits, long[] counters, int at, int day, Consumer<? super RegisterReading> sink) {
         String id = MeterTraits.id(traits.index);
         Instant when = simulation.raster.boundary(day);
         for (ObisCode register : Fleet.REGISTERS) {

@@ -31,7 +31,7 @@ final class Simulation {
     private static final double RHYTHM_SHARE = 1 - BASE_SHARE - MeterTraits.APPLIANCE_SHARE;
     private static final double STANDBY_WATTS = 8;
     private static final double HOT_WATER_SHARE = 0.18;
-    private static final double SYSTEM_EFFICIENCY = 0.85;
+    private static final double SYSTEM_EFFICIENCY = 0.8;
     private static final double COLDEST = -35;
     private static final double NOISE = 1.0 / 65_536;
 
@@ -96,9 +96,10 @@ final class Simulation {
         return switch (traits.type) {
             case BUSINESS -> businessWatts(traits, sheet, slot, noise);
             case HEAT_PUMP -> heatPumpWatts(traits, sheet, slot, noise);
-            default -> householdWatts(traits, sheet, slot, noise)
-                    + applianceWatts(traits, sheet, slot)
-                    - (traits.exports() ? solarWatts(traits, sheet, slot, noise) : 0);
+            default ->
+                householdWatts(traits, sheet, slot, noise)
+                        + applianceWatts(traits, sheet, slot)
+                        - (traits.exports() ? solarWatts(traits, sheet, slot, noise) : 0);
         };
     }
 
@@ -149,8 +150,7 @@ final class Simulation {
         long noise = traits.draw(Purpose.SLOT, -1 - (sheet.startSecond + (long) sheet.stepSeconds * slot));
         double watts = tenths * JOULES_PER_TENTH / sheet.seconds(slot);
         double drop = (export ? -45 : 55) * (watts / (watts + 8_000));
-        double voltage =
-                Math.rint(traits.openVoltage - drop + ((noise & 0xffff) * NOISE - 0.5) * 16) / 10;
+        double voltage = Math.rint(traits.openVoltage - drop + ((noise & 0xffff) * NOISE - 0.5) * 16) / 10;
         int powerFactor = export ? 990 : traits.powerFactor + (int) (((noise >>> 16 & 0xffff) * 17) >>> 16) - 8;
         double current = Math.rint(watts * 1_000_000 / (voltage * powerFactor)) / 1_000;
         return new Electrical(voltage, current, powerFactor / 1_000.0, sheet.hertz[slot]);
@@ -213,7 +213,8 @@ final class Simulation {
         double west = traits.solarWestward;
         double side = west > 0 ? west * city.west[slot] : -west * city.east[slot];
         double irradiance = (1 - Math.abs(west)) * south + side;
-        double watts = traits.solarWatts * SYSTEM_EFFICIENCY * irradiance * (0.96 + 0.08 * (noise >>> 32 & 0xffff) * NOISE);
+        double watts =
+                traits.solarWatts * SYSTEM_EFFICIENCY * irradiance * (0.96 + 0.08 * (noise >>> 32 & 0xffff) * NOISE);
         return Math.min(watts, traits.solarWatts);
     }
 
@@ -221,14 +222,15 @@ final class Simulation {
     private double mostWatts(MeterTraits traits) {
         return switch (traits.type) {
             case BUSINESS -> traits.meanWatts * (0.1 * 1.15 + 0.9 * LoadShapes.businessMost() * 1.15 * 1.2 * 1.1);
-            case HEAT_PUMP -> STANDBY_WATTS
-                    + traits.meanWatts
-                            * (HOT_WATER_SHARE * LoadShapes.hotWaterMost() * 1.3
-                                    + (1 - HOT_WATER_SHARE) * mostHeat[traits.city] * 1.25 * 1.1);
-            default -> traits.meanWatts
-                            * (BASE_SHARE * 1.15 + RHYTHM_SHARE * LoadShapes.householdMost() * 1.25 * 1.45 * 1.15)
-                    + MeterTraits.APPLIANCE_RUNS
-                            * (MeterTraits.APPLIANCE_LEAST_WATTS + MeterTraits.APPLIANCE_MORE_WATTS);
+            case HEAT_PUMP ->
+                STANDBY_WATTS
+                        + traits.meanWatts
+                                * (HOT_WATER_SHARE * LoadShapes.hotWaterMost() * 1.3
+                                        + (1 - HOT_WATER_SHARE) * mostHeat[traits.city] * 1.25 * 1.1);
+            default ->
+                traits.meanWatts * (BASE_SHARE * 1.15 + RHYTHM_SHARE * LoadShapes.householdMost() * 1.25 * 1.45 * 1.15)
+                        + MeterTraits.APPLIANCE_RUNS
+                                * (MeterTraits.APPLIANCE_LEAST_WATTS + MeterTraits.APPLIANCE_MORE_WATTS);
         };
     }
 

@@ -45,8 +45,8 @@ public record ControlZone(
                     + " MW and " + installedMw + " MW installed; 0 < peak load <= installed is needed");
         }
         if (!(photovoltaicMw >= 0) || !(windMw >= 0) || !(steadyRenewableMw >= 0)) {
-            throw new IllegalArgumentException("control zone " + region
-                    + " has a negative or missing renewable capacity; use 0 for none");
+            throw new IllegalArgumentException(
+                    "control zone " + region + " has a negative or missing renewable capacity; use 0 for none");
         }
         if (weatherIn.isEmpty()) {
             throw new IllegalArgumentException(

@@ -103,7 +103,8 @@ public final class GridSimulator {
 
         double hertz = frequency.milliHertzAt(second) / 1_000.0;
         double loadFactor = to(load / zone.installedMw(), 10_000);
-        double kilovolt = 408 - 12 * load / zone.peakLoadMw()
+        double kilovolt = 408
+                - 12 * load / zone.peakLoadMw()
                 + 2 * CounterRandom.smooth(CounterRandom.at(here, -2), second / 7_200.0);
         return new GridStatus(
                 zone.operator().name(),

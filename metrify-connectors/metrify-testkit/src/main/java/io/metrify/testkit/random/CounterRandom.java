@@ -77,7 +77,8 @@ public final class CounterRandom {
      */
     public static int below(long bits, int bound) {
         if (bound <= 0) {
-            throw new IllegalArgumentException("no number is at least 0 and below " + bound + "; the bound is positive");
+            throw new IllegalArgumentException(
+                    "no number is at least 0 and below " + bound + "; the bound is positive");
         }
         return (int) (((bits >>> 32) * bound) >>> 32);
     }

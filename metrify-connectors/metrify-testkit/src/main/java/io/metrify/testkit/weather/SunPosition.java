@@ -26,8 +26,7 @@ public record SunPosition(double sineOfElevation, double southward, double westw
         double days = epochSecond / SECONDS_PER_DAY;
         // 1970-01-01 is day 1 of its year; the drift against the calendar stays below a day.
         double dayOfYear = days - DAYS_PER_YEAR * Math.floor(days / DAYS_PER_YEAR) + 1;
-        double declination = StrictMath.toRadians(23.45)
-                * StrictMath.sin(2 * StrictMath.PI * (284 + dayOfYear) / 365);
+        double declination = StrictMath.toRadians(23.45) * StrictMath.sin(2 * StrictMath.PI * (284 + dayOfYear) / 365);
         double angle = 2 * StrictMath.PI * (dayOfYear - 1) / 365;
         double equationOfTimeHours = 3.8197
                 * (0.000075

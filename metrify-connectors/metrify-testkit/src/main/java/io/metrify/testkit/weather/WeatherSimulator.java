@@ -109,9 +109,10 @@ public final class WeatherSimulator {
 
         double cloud = cloud(here, time, front, winter);
         double diurnal = diurnal(city, time, winter, cloud);
-        double celsius = to(clamp(mean(city, here) - swing(city) * winter + fronts(here, time, front) + diurnal, -60, 55), 10);
-        double humidity = clamp(
-                80 + 14 * (cloud - 0.6) + 4 * winter - 2.6 * diurnal + 6 * hours(here, 10, time, 9), 20, 100);
+        double celsius =
+                to(clamp(mean(city, here) - swing(city) * winter + fronts(here, time, front) + diurnal, -60, 55), 10);
+        double humidity =
+                clamp(80 + 14 * (cloud - 0.6) + 4 * winter - 2.6 * diurnal + 6 * hours(here, 10, time, 9), 20, 100);
         double hectopascal =
                 1_014 + 15 * days(pressure, front, 4) - 7 * days(clouds, front, 1.3) + 2 * hours(here, 11, time, 8);
         double speed = 4.2 + winter + 4.5 * days(wind, front, 1.1) + 1.6 * hours(here, 12, time, 3);
@@ -171,7 +172,7 @@ public final class WeatherSimulator {
 
     /** The covered part of the sky, 0 to 1. */
     private double cloud(long here, double time, double front, double winter) {
-        double cover = 0.62 + 0.1 * winter + 0.65 * days(clouds, front, 1.3) + 0.3 * hours(here, 16, time, 6);
+        double cover = 0.68 + 0.1 * winter + 0.65 * days(clouds, front, 1.3) + 0.3 * hours(here, 16, time, 6);
         return clamp(cover, 0, 1);
     }
 
