@@ -27,7 +27,7 @@ final class EpisodeSchedule {
 
     EpisodeSchedule(SlotRaster raster, FaultPlan plan, long key) {
         this.raster = raster;
-        this.stepSeconds = (int) raster.resolution().getSeconds();
+        this.stepSeconds = (int) raster.resolution().toSeconds();
         this.key = key;
         double sum = 0;
         for (int kind = 0; kind < KINDS.length; kind++) {

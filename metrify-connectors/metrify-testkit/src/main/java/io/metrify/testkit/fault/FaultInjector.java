@@ -199,7 +199,7 @@ public final class FaultInjector {
     }
 
     private static Interval resized(Episode episode, Interval interval) {
-        long seconds = interval.length().getSeconds();
+        long seconds = interval.length().toSeconds();
         boolean half = (episode.bits() & 1) == 0 && seconds % 2 == 0;
         return Interval.of(interval.start(), Duration.ofSeconds(half ? seconds / 2 : seconds * 2));
     }
@@ -211,8 +211,8 @@ public final class FaultInjector {
 
     /** More than the tolerance away from this slot's start and from the next one's. */
     private long clockError(Episode episode) {
-        long step = raster.resolution().getSeconds();
-        long least = EpisodeSchedule.CLOCK_TOLERANCE_SECONDS + 1;
+        int step = (int) raster.resolution().toSeconds();
+        int least = EpisodeSchedule.CLOCK_TOLERANCE_SECONDS + 1;
         return (long) episode.between(least, Math.min(MOST_CLOCK_SECONDS, step - least));
     }
 

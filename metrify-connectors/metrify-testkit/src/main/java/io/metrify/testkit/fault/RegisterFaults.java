@@ -137,7 +137,8 @@ final class RegisterFaults {
 
     private long between(int meter, int day, long least, long most) {
         double part = CounterRandom.unit(draw(meter, day, 1));
-        return least / TENTH * TENTH + (long) (part * (most - least) / TENTH) * TENTH;
+        long tenths = (long) (part * (most - least) / TENTH);
+        return (least / TENTH + tenths) * TENTH;
     }
 
     private long draw(int meter, int day, int purpose) {

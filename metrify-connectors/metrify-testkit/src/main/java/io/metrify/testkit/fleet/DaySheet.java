@@ -40,7 +40,7 @@ final class DaySheet {
         this.day = day;
         this.epochDay = date.toEpochDay();
         this.startSecond = raster.boundary(day).getEpochSecond();
-        this.stepSeconds = (int) raster.resolution().getSeconds();
+        this.stepSeconds = (int) raster.resolution().toSeconds();
         this.slots = new Interval[count];
         this.hertz = new double[count];
         this.household = new double[count];

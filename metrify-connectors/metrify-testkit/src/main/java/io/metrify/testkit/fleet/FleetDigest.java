@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * <p>The canonical bytes of a reading are, big-endian: the length of the meter id (2 bytes) and the id in UTF-8; the six
  * groups of the OBIS code; start in milliseconds since 1970-01-01T00:00:00Z (8 bytes) and length in seconds (4); energy
  * in mWh (8, the smallest long for none); voltage, current, power factor, frequency, temperature and humidity in
- * thousandths, rounded (4 each, the smallest int for not measured); one byte ordinal of the quality code.
+ * thousandths, rounded (4 each, the smallest int for not measured); the {@link String#hashCode} of the
+ * name of the quality code (4).
  *
  * @param readings the number of readings
  * @param energy the exact sum of their energies over all registers
@@ -132,7 +133,7 @@ public record FleetDigest(long readings, Energy energy, String sha256, String un
             putThousandths(reading.electrical().frequency());
             putThousandths(reading.ambient().temperature());
             putThousandths(reading.ambient().humidity());
-            buffer.put((byte) reading.quality().code().ordinal());
+            buffer.putInt(reading.quality().code().name().hashCode());
         }
 
         private void putThousandths(double value) {
@@ -140,7 +141,7 @@ public record FleetDigest(long readings, Energy energy, String sha256, String un
         }
 
         private long hash(int from, int to) {
-            long hash = to - from;
+            long hash = (long) to - from;
             int at = from;
             for (; at + 8 <= to; at += 8) {
                 hash = stir(hash ^ buffer.getLong(at));

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class LoadShapes {
 
-    private static final double[][] HOUSEHOLD_WINTER = weekly(
+    private static final Week HOUSEHOLD_WINTER = weekly(
             new double[] {
                 0.45, 0.35, 0.30, 0.29, 0.30, 0.38, 0.75, 1.10, 1.15, 1.08, 1.02, 1.05,
                 1.15, 1.12, 1.00, 0.95, 1.02, 1.30, 1.70, 1.85, 1.75, 1.50, 1.15, 0.75
@@ -24,7 +24,7 @@ final class LoadShapes {
                 1.75, 1.40, 1.18, 1.08, 1.10, 1.35, 1.68, 1.75, 1.62, 1.42, 1.12, 0.75
             });
 
-    private static final double[][] HOUSEHOLD_SUMMER = weekly(
+    private static final Week HOUSEHOLD_SUMMER = weekly(
             new double[] {
                 0.58, 0.45, 0.38, 0.36, 0.36, 0.42, 0.75, 1.02, 1.10, 1.10, 1.10, 1.18,
                 1.28, 1.20, 1.08, 1.00, 1.02, 1.15, 1.32, 1.38, 1.38, 1.42, 1.30, 0.90
@@ -38,7 +38,7 @@ final class LoadShapes {
                 1.70, 1.38, 1.18, 1.08, 1.05, 1.15, 1.28, 1.32, 1.32, 1.35, 1.25, 0.90
             });
 
-    private static final double[][] BUSINESS = weekly(
+    private static final Week BUSINESS = weekly(
             new double[] {
                 0.35, 0.33, 0.32, 0.32, 0.34, 0.42, 0.70, 1.20, 1.75, 1.95, 2.00, 1.98,
                 1.85, 1.85, 1.90, 1.85, 1.70, 1.45, 1.10, 0.80, 0.60, 0.50, 0.42, 0.38
@@ -56,13 +56,13 @@ final class LoadShapes {
         0.40, 0.35, 0.35, 0.35, 0.50, 1.10, 1.90, 1.95, 1.40, 1.00, 0.85, 0.85,
         0.95, 0.95, 0.85, 0.85, 0.95, 1.25, 1.60, 1.60, 1.30, 1.05, 0.85, 0.60
     };
-    private static final double[][] HOT_WATER = weekly(HOT_WATER_DAY, HOT_WATER_DAY, HOT_WATER_DAY);
+    private static final Week HOT_WATER = weekly(HOT_WATER_DAY, HOT_WATER_DAY, HOT_WATER_DAY);
 
     private static final double[] HEATING_DAY = {
         0.82, 0.80, 0.80, 0.82, 0.90, 1.10, 1.22, 1.20, 1.12, 1.06, 1.02, 1.00,
         0.98, 0.97, 0.97, 0.98, 1.02, 1.08, 1.10, 1.08, 1.04, 0.98, 0.92, 0.86
     };
-    private static final double[][] HEATING = weekly(HEATING_DAY, HEATING_DAY, HEATING_DAY);
+    private static final Week HEATING = weekly(HEATING_DAY, HEATING_DAY, HEATING_DAY);
 
     private static final double DYNAMISATION_MEAN = meanDynamisation();
     private static final double DYNAMISATION_MOST = mostDynamisation();
@@ -72,21 +72,21 @@ final class LoadShapes {
     /** Relative power of a household's daily rhythm, season included; averages to 1 over a year. */
     static double household(DayType type, int dayOfYear, double secondOfDay) {
         double winter = 0.5 * (1 + StrictMath.cos(2 * StrictMath.PI * (dayOfYear - 15) / 365));
-        double shape = winter * at(HOUSEHOLD_WINTER[type.ordinal()], secondOfDay)
-                + (1 - winter) * at(HOUSEHOLD_SUMMER[type.ordinal()], secondOfDay);
+        double shape = winter * at(HOUSEHOLD_WINTER.of(type), secondOfDay)
+                + (1 - winter) * at(HOUSEHOLD_SUMMER.of(type), secondOfDay);
         return shape * dynamisation(dayOfYear) / DYNAMISATION_MEAN;
     }
 
     static double business(DayType type, double secondOfDay) {
-        return at(BUSINESS[type.ordinal()], secondOfDay);
+        return at(BUSINESS.of(type), secondOfDay);
     }
 
     static double hotWater(DayType type, double secondOfDay) {
-        return at(HOT_WATER[type.ordinal()], secondOfDay);
+        return at(HOT_WATER.of(type), secondOfDay);
     }
 
     static double heating(DayType type, double secondOfDay) {
-        return at(HEATING[type.ordinal()], secondOfDay);
+        return at(HEATING.of(type), secondOfDay);
     }
 
     /** No household shape of any day is above this. */
@@ -142,13 +142,13 @@ final class LoadShapes {
         return here + (hourly[(hour + 1) % 24] - here) * (hours - whole);
     }
 
-    /** The three kinds of days in the order of {@link DayType}, scaled to average 1 over a week. */
-    private static double[][] weekly(double[] workday, double[] saturday, double[] sunday) {
+    /** The three kinds of days, scaled to average 1 over a week. */
+    private static Week weekly(double[] workday, double[] saturday, double[] sunday) {
         double week = 5 * Arrays.stream(workday).sum()
                 + Arrays.stream(saturday).sum()
                 + Arrays.stream(sunday).sum();
         double scale = 7 * 24 / week;
-        return new double[][] {scaled(workday, scale), scaled(saturday, scale), scaled(sunday, scale)};
+        return new Week(scaled(workday, scale), scaled(saturday, scale), scaled(sunday, scale));
     }
 
     private static double[] scaled(double[] hourly, double scale) {
@@ -159,13 +159,32 @@ final class LoadShapes {
         return scaled;
     }
 
-    private static double most(double[][] days) {
-        double most = 0;
-        for (double[] day : days) {
-            for (double value : day) {
-                most = Math.max(most, value);
-            }
+    private static double most(Week week) {
+        return Math.max(most(week.workday), Math.max(most(week.saturday), most(week.sunday)));
+    }
+
+    private static double most(double[] hourly) {
+        return Arrays.stream(hourly).max().orElseThrow();
+    }
+
+    /** Hourly values of the three kinds of days. */
+    private static final class Week {
+        private final double[] workday;
+        private final double[] saturday;
+        private final double[] sunday;
+
+        Week(double[] workday, double[] saturday, double[] sunday) {
+            this.workday = workday;
+            this.saturday = saturday;
+            this.sunday = sunday;
         }
-        return most;
+
+        double[] of(DayType type) {
+            return switch (type) {
+                case WORKDAY -> workday;
+                case SATURDAY -> saturday;
+                case SUNDAY -> sunday;
+            };
+        }
     }
 }

@@ -173,8 +173,9 @@ final class Simulation {
         for (int run = 0; run < MeterTraits.APPLIANCE_RUNS; run++) {
             long bits = traits.draw(Purpose.APPLIANCE, sheet.epochDay * MeterTraits.APPLIANCE_RUNS + run);
             if ((bits & 0xffff) < traits.applianceChance) {
-                long start = START_HOURS[(int) (bits >>> 16 & 0x3f)] * 3_600L + ((bits >>> 22 & 0xff) * 12 >>> 8) * 300;
-                long end = start + 2_700 + ((bits >>> 30 & 0xff) * 16 >>> 8) * 300;
+                long start =
+                        START_HOURS[(int) (bits >>> 16) & 0x3f] * 3_600L + 300 * (((bits >>> 22 & 0xff) * 12) >>> 8);
+                long end = start + 2_700 + 300 * (((bits >>> 30 & 0xff) * 16) >>> 8);
                 long within = Math.min(end, from + seconds) - Math.max(start, from);
                 if (within > 0) {
                     double watts = MeterTraits.APPLIANCE_LEAST_WATTS

@@ -28,7 +28,7 @@ public final class SlotRaster {
     private SlotRaster(MarketCalendar calendar, Duration resolution, LocalDate[] dates) {
         this.calendar = calendar;
         this.resolution = resolution;
-        this.stepSeconds = resolution.getSeconds();
+        this.stepSeconds = resolution.toSeconds();
         this.dates = dates;
         this.boundaries = new long[dates.length + 1];
         this.firstSlots = new int[dates.length + 1];
@@ -54,7 +54,9 @@ public final class SlotRaster {
         if (days < 1 || days > MOST_DAYS) {
             throw new IllegalArgumentException(days + " days cannot be simulated; choose 1 to " + MOST_DAYS);
         }
-        if (resolution.getNano() != 0 || resolution.getSeconds() < 60 || resolution.getSeconds() > 86_400) {
+        if (!resolution.equals(Duration.ofSeconds(resolution.toSeconds()))
+                || resolution.toSeconds() < 60
+                || resolution.toSeconds() > 86_400) {
             throw new IllegalArgumentException("a resolution of " + resolution
                     + " cannot be simulated; choose whole seconds from a minute to a day");
         }

@@ -67,7 +67,7 @@ public final class GridSimulator {
      */
     public Stream<GridStatus> quarterHourly(ControlZone zone, Interval span) {
         Objects.requireNonNull(zone, "zone");
-        long step = QUARTER_HOUR.getSeconds();
+        long step = QUARTER_HOUR.toSeconds();
         Instant from = Instant.ofEpochSecond(Math.floorDiv(span.start().getEpochSecond(), step) * step);
         return Stream.iterate(from, at -> at.isBefore(span.end()), at -> at.plus(QUARTER_HOUR))
                 .filter(span::contains)

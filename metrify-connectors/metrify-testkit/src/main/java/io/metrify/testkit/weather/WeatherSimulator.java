@@ -82,7 +82,7 @@ public final class WeatherSimulator {
      */
     public Stream<WeatherObservation> observations(City city, Interval span, Duration step) {
         Objects.requireNonNull(city, "city");
-        long seconds = step.getSeconds();
+        long seconds = step.toSeconds();
         if (seconds < 1) {
             throw new IllegalArgumentException("the step " + step + " is shorter than a second");
         }
@@ -137,7 +137,7 @@ public final class WeatherSimulator {
      */
     public double seasonalTemperature(City city, long epochSecond) {
         long here = CounterRandom.key(seed, city.name());
-        return mean(city, here) - swing(city) * winter(city, epochSecond);
+        return mean(city, here) - swing(city) * winter(city, (double) epochSecond);
     }
 
     private static double demandFactor(double celsius) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class FaultSizeTest {
 
     private static final Fleet FLEET = Fleet.builder()
-            .meters(200)
+            .meters(40)
             .mix(new FleetMix(4, 1, 2, 1))
             .firstDate(LocalDate.of(2026, 10, 22))
             .days(7)

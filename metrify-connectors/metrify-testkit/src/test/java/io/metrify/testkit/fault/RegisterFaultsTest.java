@@ -25,7 +25,7 @@ class RegisterFaultsTest {
 
     private static final Energy MODULUS = Energy.parse("1000000");
     private static final Fleet FLEET =
-            Fleet.builder().meters(80).mix(new FleetMix(3, 1, 1, 1)).days(5).build();
+            Fleet.builder().meters(60).mix(new FleetMix(3, 1, 1, 1)).days(5).build();
 
     @ParameterizedTest
     @EnumSource(

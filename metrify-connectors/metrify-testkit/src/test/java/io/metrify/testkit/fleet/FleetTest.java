@@ -34,7 +34,12 @@ class FleetTest {
                 .firstDate(LocalDate.of(2026, 3, 28))
                 .build();
         FleetDigest digest = FleetDigest.of(fleet.readings(ReadingOrder.BY_TIME));
-        assertThat(digest).isEqualTo(new FleetDigest(0, Energy.ZERO, "golden", "golden"));
+        assertThat(digest)
+                .isEqualTo(new FleetDigest(
+                        10_904,
+                        Energy.parse("1659.0034"),
+                        "73291abf933a6cb2a273d30d4c7c70f54e8699b73476da7d9571d422dee5dc06",
+                        "51c538ffa1d69440"));
     }
 
     @Test
@@ -313,7 +318,7 @@ class FleetTest {
 
     private static double meanYear(FleetMix mix, boolean export) {
         Fleet fleet = Fleet.builder()
-                .meters(300)
+                .meters(120)
                 .mix(mix)
                 .resolution(Duration.ofHours(1))
                 .days(365)
