@@ -160,12 +160,22 @@ public interface ReadingFormat {
     }
 
     /**
+     * One JSON document per line, each a meter reading as metrify-json writes it, with the rules of {@link
+     * io.metrify.json.JsonCodec}. There is no header, and timestamps have an offset.
+     *
+     * @return the format {@code jsonl}
+     */
+    static ReadingFormat jsonLines() {
+        return new JsonLines();
+    }
+
+    /**
      * All formats, with their default options.
      *
      * @return the formats by name
      */
     static List<ReadingFormat> all() {
-        return List.of(smard(SmardOptions.DEFAULT), uciHousehold(UciHouseholdOptions.DEFAULT));
+        return List.of(jsonLines(), smard(SmardOptions.DEFAULT), uciHousehold(UciHouseholdOptions.DEFAULT));
     }
 
     /**

@@ -56,7 +56,7 @@ class ReadingFormatTest {
     void findsEveryFormatByItsName() {
         assertThat(ReadingFormat.all())
                 .extracting(ReadingFormat::name)
-                .contains("uci-household", "smard")
+                .contains("jsonl", "uci-household", "smard")
                 .doesNotHaveDuplicates()
                 .isSorted();
         for (ReadingFormat format : ReadingFormat.all()) {
@@ -71,7 +71,7 @@ class ReadingFormatTest {
         assertThatThrownBy(() -> ReadingFormat.named("edifact"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"edifact\"")
-                .hasMessageContaining("smard, uci-household");
+                .hasMessageContaining("jsonl, smard, uci-household");
     }
 
     @ParameterizedTest
