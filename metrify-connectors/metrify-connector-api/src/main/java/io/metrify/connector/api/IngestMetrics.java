@@ -27,10 +27,10 @@ final class IngestMetrics {
     }
 
     void counted(IngestCounts counts) {
-        accepted.increment(counts.accepted());
-        rejected.increment(counts.rejected());
-        deadLetters.increment(counts.deadLetters());
-        duplicates.increment(counts.duplicates());
+        accepted.increment((double) counts.accepted());
+        rejected.increment((double) counts.rejected());
+        deadLetters.increment((double) counts.deadLetters());
+        duplicates.increment((double) counts.duplicates());
     }
 
     void found(List<Finding> findings) {

@@ -21,7 +21,7 @@ final class MeterTable {
                 row.append(meter.site().region());
                 Rows.text(row, meter.site().city());
                 Rows.text(row, meter.site().operatorName());
-                row.append(Math.toIntExact(meter.resolution().getSeconds()));
+                row.append(Math.toIntExact(meter.resolution().toSeconds()));
                 Rows.measurement(row, meter.ratedPowerKw());
                 row.append(meter.registerDigits());
                 Rows.instant(row, meter.installed());

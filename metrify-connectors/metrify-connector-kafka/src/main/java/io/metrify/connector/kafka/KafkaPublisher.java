@@ -70,6 +70,7 @@ public final class KafkaPublisher implements AutoCloseable {
      * @param headers what to say about it; empty if nothing
      * @throws MetrifyException if an earlier record could not be written, or the topic holds another sequence
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
     public void publish(String key, byte[] value, Map<String, String> headers) {
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
         int partition = Utils.toPositive(Utils.murmur2(keyBytes)) % toSkip.length;
