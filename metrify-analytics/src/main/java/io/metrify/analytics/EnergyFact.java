@@ -56,6 +56,6 @@ public record EnergyFact(
      *     beyond the period's end
      */
     public double coverage() {
-        return (double) coveredSeconds / interval.length().getSeconds();
+        return (double) coveredSeconds / interval.length().toSeconds();
     }
 }

@@ -103,7 +103,8 @@ public final class Rollup {
     private EnergyCell cellOf(MeterReading reading) {
         Span span = spanOf(reading.interval().start());
         if (lastKey == null || lastCell == null || !lastKey.matches(reading, span)) {
-            lastKey = new Key(reading.meterId(), reading.register(), span.interval().start());
+            lastKey = new Key(
+                    reading.meterId(), reading.register(), span.interval().start());
             lastCell = cells.computeIfAbsent(lastKey, key -> new EnergyCell(span.date(), span.interval()));
         }
         return lastCell;

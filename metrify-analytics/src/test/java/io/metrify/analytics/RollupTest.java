@@ -164,8 +164,8 @@ class RollupTest {
 
     private static List<MeterReading> fullDay(String meterId, LocalDate date) {
         return IntStream.range(0, BERLIN.slotCount(date, QUARTER_HOUR))
-                .mapToObj(slot -> MeterReading.of(
-                        meterId, BERLIN.slot(date, QUARTER_HOUR, slot), Energy.ofMilliwattHours(slot)))
+                .mapToObj(slot ->
+                        MeterReading.of(meterId, BERLIN.slot(date, QUARTER_HOUR, slot), Energy.ofMilliwattHours(slot)))
                 .toList();
     }
 

@@ -53,11 +53,7 @@ final class RecordStation {
         } catch (MalformedRecordException malformed) {
             batch.reject(
                     new DeadLetter(
-                            record,
-                            DeadLetter.Kind.UNDECODABLE,
-                            malformed.path(),
-                            malformed.reason(),
-                            List.of()),
+                            record, DeadLetter.Kind.UNDECODABLE, malformed.path(), malformed.reason(), List.of()),
                     position);
             return;
         }

@@ -25,8 +25,7 @@ class IngestPipelineTest {
 
     private static final Instant MIDNIGHT = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
-    private static final RetrySchedule QUICK =
-            new RetrySchedule(3, Duration.ofMillis(1), Duration.ofMillis(2));
+    private static final RetrySchedule QUICK = new RetrySchedule(3, Duration.ofMillis(1), Duration.ofMillis(2));
 
     private final MemoryStore store = new MemoryStore();
 
@@ -106,11 +105,9 @@ class IngestPipelineTest {
                     .run();
 
             assertThat(fresh.committed)
-                    .extracting(batch -> batch.span().first(), batch -> batch.span().end())
-                    .containsExactly(
-                            tuple(0L, 10L),
-                            tuple(10L, 20L),
-                            tuple(20L, 25L));
+                    .extracting(
+                            batch -> batch.span().first(), batch -> batch.span().end())
+                    .containsExactly(tuple(0L, 10L), tuple(10L, 20L), tuple(20L, 25L));
         }
     }
 
@@ -124,22 +121,21 @@ class IngestPipelineTest {
         Progress progress = run(records, 3);
 
         assertThat(progress.checkpoint().positions()).containsExactly(Map.entry("0", 4L), Map.entry("1", 4L));
-        assertThat(store.committed).hasSize(4).allMatch(batch -> batch.accepted().stream()
-                        .map(accepted -> accepted.reading().meterId())
-                        .distinct()
-                        .count()
-                == 1);
+        assertThat(store.committed)
+                .hasSize(4)
+                .allMatch(batch -> batch.accepted().stream()
+                                .map(accepted -> accepted.reading().meterId())
+                                .distinct()
+                                .count()
+                        == 1);
     }
 
     @Test
     void aHoleInASourceDoesNotMoveLaterCuts() {
-        List<RawRecord> records =
-                List.of(record("0", 2, "a 0 1"), record("0", 27, "a 1 1"), record("0", 29, "a 2 1"));
+        List<RawRecord> records = List.of(record("0", 2, "a 0 1"), record("0", 27, "a 1 1"), record("0", 29, "a 2 1"));
         run(records, 10);
 
-        assertThat(store.committed)
-                .extracting(batch -> batch.span().first())
-                .containsExactly(0L, 20L);
+        assertThat(store.committed).extracting(batch -> batch.span().first()).containsExactly(0L, 20L);
     }
 
     @Test
@@ -217,8 +213,7 @@ class IngestPipelineTest {
         assertThatThrownBy(killed::run).isInstanceOf(SinkException.class);
         assertThat(store.sunk).hasSize(1);
 
-        Progress progress =
-                pipeline(records, 10).sink(store.sink()).build().run();
+        Progress progress = pipeline(records, 10).sink(store.sink()).build().run();
 
         assertThat(progress.counts().accepted()).isEqualTo(25);
         assertThat(store.sunk.values().stream()

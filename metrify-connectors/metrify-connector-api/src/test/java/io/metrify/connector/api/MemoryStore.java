@@ -41,8 +41,9 @@ final class MemoryStore {
 
             @Override
             public void recover(Checkpoint checkpoint) {
-                sunk.values().removeIf(batch -> batch.span().first()
-                        >= checkpoint.next(batch.span().partition()));
+                sunk.values()
+                        .removeIf(batch -> batch.span().first()
+                                >= checkpoint.next(batch.span().partition()));
             }
 
             @Override

@@ -41,8 +41,8 @@ import org.duckdb.DuckDBDriver;
  */
 public final class DuckDbWarehouse implements Ledger {
 
-    private static final List<String> TABLES = List.of(
-            "readings", "findings", "dead_letters", "dim_meters", FactTable.HOURLY, FactTable.DAILY);
+    private static final List<String> TABLES =
+            List.of("readings", "findings", "dead_letters", "dim_meters", FactTable.HOURLY, FactTable.DAILY);
 
     private static final String STORED = """
             SELECT meter_id, obis_code, epoch_ms("timestamp"),

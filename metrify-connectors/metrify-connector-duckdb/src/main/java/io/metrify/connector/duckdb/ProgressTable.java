@@ -50,7 +50,8 @@ final class ProgressTable {
             }
         }
         delete(connection, "DELETE FROM ingest_counts WHERE pipeline = ?", pipeline);
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO ingest_counts VALUES (?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO ingest_counts VALUES (?, ?, ?, ?, ?)")) {
             IngestCounts counts = progress.counts();
             insert.setString(1, pipeline);
             insert.setLong(2, counts.accepted());

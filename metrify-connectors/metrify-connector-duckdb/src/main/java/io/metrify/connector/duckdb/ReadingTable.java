@@ -79,7 +79,11 @@ final class ReadingTable {
         Rows.measurement(row, ambient.humidity());
         ReadingQuality quality = reading.quality();
         row.append(quality.code().name());
-        Rows.text(row, quality.method() == SubstitutionMethod.NONE ? null : quality.method().name());
+        Rows.text(
+                row,
+                quality.method() == SubstitutionMethod.NONE
+                        ? null
+                        : quality.method().name());
         Rows.measurement(row, quality.score());
         row.endRow();
     }
@@ -93,8 +97,7 @@ final class ReadingTable {
                 registers.computeIfAbsent(row.getString(2), ObisCode::parse),
                 Interval.of(Instant.ofEpochMilli(row.getLong(3)), Duration.ofSeconds(row.getInt(4))),
                 consumption,
-                new Electrical(
-                        measurement(row, 6), measurement(row, 7), measurement(row, 8), measurement(row, 9)),
+                new Electrical(measurement(row, 6), measurement(row, 7), measurement(row, 8), measurement(row, 9)),
                 new Ambient(measurement(row, 10), measurement(row, 11)),
                 new ReadingQuality(
                         QualityCode.valueOf(row.getString(12)),

@@ -138,8 +138,7 @@ class DuckDbWarehouseTest {
         DeadLetter letter =
                 new DeadLetter(record, DeadLetter.Kind.REJECTED, "consumption_kwh", "it is -1", List.of(finding));
         try (DuckDbWarehouse warehouse = open()) {
-            IngestBatch batch =
-                    new IngestBatch(new BatchSpan("topic", "3", 17, 18), List.of(), List.of(letter), 0);
+            IngestBatch batch = new IngestBatch(new BatchSpan("topic", "3", 17, 18), List.of(), List.of(letter), 0);
             warehouse.commit(batch, Progress.NONE.after(batch));
             try (Connection connection = warehouse.connect();
                     Statement statement = connection.createStatement();
@@ -152,7 +151,8 @@ class DuckDbWarehouseTest {
                 assertThat(row.getBytes(4)).isEqualTo(record.value());
                 assertThat(row.getString(5)).isEqualTo("{a=1, b=2}");
             }
-            assertThat(count(warehouse, "SELECT count(*) FROM findings WHERE end_time IS NULL")).isEqualTo(1);
+            assertThat(count(warehouse, "SELECT count(*) FROM findings WHERE end_time IS NULL"))
+                    .isEqualTo(1);
             assertThat(warehouse.qualityCounts().outcomes().rejected()).isEqualTo(1);
         }
     }
@@ -225,8 +225,7 @@ class DuckDbWarehouseTest {
 
     @Test
     void metersAreReplaced() {
-        Meter meter =
-                Meter.of("m", MeterType.HOUSEHOLD, new Site("Bayern", null, "TenneT"), QUARTER_HOUR);
+        Meter meter = Meter.of("m", MeterType.HOUSEHOLD, new Site("Bayern", null, "TenneT"), QUARTER_HOUR);
         try (DuckDbWarehouse warehouse = open()) {
             warehouse.replaceMeters(Stream.of(meter, Meter.of("n", MeterType.OTHER, meter.site(), QUARTER_HOUR)));
             warehouse.replaceMeters(Stream.of(meter));

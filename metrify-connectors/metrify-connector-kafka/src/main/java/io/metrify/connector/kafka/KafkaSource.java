@@ -55,9 +55,7 @@ public final class KafkaSource implements Source {
         this.topic = builder.topic;
         this.end = builder.end;
         this.consumer = new KafkaConsumer<>(
-                builder.settings
-                        .with("group.id", builder.groupId)
-                        .toProperties(DEFAULTS),
+                builder.settings.with("group.id", builder.groupId).toProperties(DEFAULTS),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         try {

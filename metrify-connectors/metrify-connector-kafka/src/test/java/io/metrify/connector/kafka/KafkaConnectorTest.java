@@ -57,7 +57,9 @@ class KafkaConnectorTest {
         List<RawRecord> records = readUpTo(end, Checkpoint.START);
         assertThat(records).hasSize(1_000);
         for (String key : List.of("meter-0", "meter-1", "meter-2")) {
-            assertThat(records.stream().filter(record -> key.equals(keyOf(record))).map(KafkaConnectorTest::number))
+            assertThat(records.stream()
+                            .filter(record -> key.equals(keyOf(record)))
+                            .map(KafkaConnectorTest::number))
                     .isSorted();
         }
     }
@@ -81,8 +83,9 @@ class KafkaConnectorTest {
 
         List<RawRecord> rest = readUpTo(end, half);
         assertThat(rest).hasSize((int) (all.size() - end.next("0") / 2 - end.next("1")));
-        assertThat(rest).allMatch(record ->
-                record.origin().position() >= half.next(record.origin().partition()));
+        assertThat(rest)
+                .allMatch(record ->
+                        record.origin().position() >= half.next(record.origin().partition()));
     }
 
     @Test
@@ -156,13 +159,15 @@ class KafkaConnectorTest {
             while (!source.isExhausted()) {
                 records.addAll(source.poll(MOMENT));
             }
-            assertThat(records.stream().map(KafkaConnectorTest::number).distinct()).hasSize(200);
+            assertThat(records.stream().map(KafkaConnectorTest::number).distinct())
+                    .hasSize(200);
         }
     }
 
     @Test
     void saysWhichTopicIsMissing() {
-        assertThatThrownBy(() -> KafkaSource.builder(settings(), "nowhere", "group").build())
+        assertThatThrownBy(() ->
+                        KafkaSource.builder(settings(), "nowhere", "group").build())
                 .isInstanceOf(MetrifyException.class)
                 .hasMessageContaining("nowhere");
     }

@@ -10,15 +10,16 @@ class KafkaSettingsTest {
 
     @Test
     void neverShowsTheValuesOfSettings() {
-        KafkaSettings settings =
-                KafkaSettings.of("broker:9092").with("sasl.jaas.config", "password=\"hunter2\"");
+        KafkaSettings settings = KafkaSettings.of("broker:9092").with("sasl.jaas.config", "password=\"hunter2\"");
 
         assertThat(settings).hasToString("broker:9092 [sasl.jaas.config]");
     }
 
     @Test
     void theUsersSettingsWinOverTheDefaults() {
-        assertThat(KafkaSettings.of("broker:9092").with("acks", "1").toProperties(Map.of("acks", "all", "linger.ms", "5")))
+        assertThat(KafkaSettings.of("broker:9092")
+                        .with("acks", "1")
+                        .toProperties(Map.of("acks", "all", "linger.ms", "5")))
                 .containsEntry("acks", "1")
                 .containsEntry("linger.ms", "5")
                 .containsEntry("bootstrap.servers", "broker:9092");

@@ -1,8 +1,8 @@
 package io.metrify.samples.pipeline;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +22,14 @@ final class DeadLetterFile {
             FROM dead_letters ORDER BY source, CAST("partition" AS INTEGER), "position"
             """;
 
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().rootValueSeparator("").build();
+
     private DeadLetterFile() {}
 
     static void write(Path target, Connection warehouse) throws IOException, SQLException {
         try (Writer lines = Files.newBufferedWriter(target, StandardCharsets.UTF_8);
-                JsonGenerator json = new JsonFactory().createGenerator(lines);
+                JsonGenerator json = JSON.createGenerator(lines);
                 Statement statement = warehouse.createStatement();
                 ResultSet letter = statement.executeQuery(LETTERS)) {
             while (letter.next()) {

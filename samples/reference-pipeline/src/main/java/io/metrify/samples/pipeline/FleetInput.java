@@ -38,7 +38,8 @@ final class FleetInput implements Input {
         return String.join(
                 "-",
                 "fleet",
-                fleet.meterCount() + "x" + raster.dayCount() + "d" + raster.resolution().toSeconds() + "s",
+                fleet.meterCount() + "x" + raster.dayCount() + "d"
+                        + raster.resolution().toSeconds() + "s",
                 raster.date(0).toString(),
                 raster.calendar().zone().getId().replaceAll("[^A-Za-z0-9]", "."),
                 "seed" + fleet.seed(),
@@ -87,8 +88,7 @@ final class FleetInput implements Input {
 
     @Override
     public void publish(Publication publication) {
-        FaultInjector faults =
-                FaultInjector.of(fleet, faulty ? FaultPlan.standard() : FaultPlan.none(), fleet.seed());
+        FaultInjector faults = FaultInjector.of(fleet, faulty ? FaultPlan.standard() : FaultPlan.none(), fleet.seed());
         Corruption corruption = Corruption.of(faulty ? DAMAGED : 0, fleet.seed());
         Iterator<MeterReading> readings =
                 faults.inject(fleet.readings(ReadingOrder.BY_TIME), fault -> {}).iterator();

@@ -12,9 +12,7 @@ record PublishedDecoder(RecordDecoder<MeterReading> readings) implements RecordD
     public MeterReading decode(RawRecord record) {
         String reason = record.headers().get(Publication.REASON);
         if (reason != null) {
-            String origin = record.headers().getOrDefault(Publication.ORIGIN, "an unknown place");
-            throw new MalformedRecordException(
-                    record.headers().getOrDefault(Publication.PATH, ""), "line " + origin + ": " + reason);
+            throw new MalformedRecordException(record.headers().getOrDefault(Publication.PATH, ""), reason);
         }
         return readings.decode(record);
     }

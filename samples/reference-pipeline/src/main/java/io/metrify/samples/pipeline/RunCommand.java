@@ -6,14 +6,12 @@ import io.metrify.model.MetrifyException;
 import io.metrify.testkit.fleet.Fleet;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -49,71 +47,107 @@ final class RunCommand implements Callable<Integer> {
 
     private static final int STOPPED = 130;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "target/run", description = {
-        "where everything goes; default ${DEFAULT-VALUE}"
-    })
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "target/run",
+            description = {"where everything goes; default ${DEFAULT-VALUE}"})
     private Path out = Path.of("target/run");
 
     @Option(names = "--input", paramLabel = "FILE", description = "a real file, plain or gzip; needs --format")
     private @Nullable Path file;
 
-    @Option(names = "--format", paramLabel = "NAME", description = "what the file is: ${COMPLETION-CANDIDATES}",
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "what the file is: ${COMPLETION-CANDIDATES}",
             completionCandidates = FormatNames.class)
     private @Nullable String format;
 
-    @Option(names = "--meters", paramLabel = "N", defaultValue = "1000", description = {
-        "simulated meters; default ${DEFAULT-VALUE}"
-    })
+    @Option(
+            names = "--meters",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = {"simulated meters; default ${DEFAULT-VALUE}"})
     private int meters;
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "2", description = "simulated days; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "simulated days; default ${DEFAULT-VALUE}")
     private int days;
 
-    @Option(names = "--from", paramLabel = "DATE", defaultValue = "2026-03-28", description = {
-        "first simulated local day; default ${DEFAULT-VALUE}, the day before a clock change"
-    })
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            defaultValue = "2026-03-28",
+            description = {"first simulated local day; default ${DEFAULT-VALUE}, the day before a clock change"})
     private LocalDate from = LocalDate.EPOCH;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = {
-        "same seed, same readings; default ${DEFAULT-VALUE}"
-    })
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {"same seed, same readings; default ${DEFAULT-VALUE}"})
     private long seed;
 
     @Option(names = "--no-faults", description = "simulate a fleet without faults")
     private boolean sound;
 
-    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "Europe/Berlin", description = {
-        "time zone of the market's days; default ${DEFAULT-VALUE}"
-    })
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "Europe/Berlin",
+            description = {"time zone of the market's days; default ${DEFAULT-VALUE}"})
     private ZoneId zone = ZoneId.of("Europe/Berlin");
 
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "50000", description = {
-        "records in a batch; default ${DEFAULT-VALUE}"
-    })
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "50000",
+            description = {"records in a batch; default ${DEFAULT-VALUE}"})
     private int batch;
 
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", defaultValue = "${env:METRIFY_BOOTSTRAP_SERVERS}",
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:METRIFY_BOOTSTRAP_SERVERS}",
             description = "a real Kafka cluster instead of the embedded broker; or METRIFY_BOOTSTRAP_SERVERS")
     private @Nullable String bootstrapServers;
 
-    @Option(names = "--kafka-config", paramLabel = "FILE", defaultValue = "${env:METRIFY_KAFKA_CONFIG}",
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            defaultValue = "${env:METRIFY_KAFKA_CONFIG}",
             description = "properties of kafka-clients, such as security settings; or METRIFY_KAFKA_CONFIG")
     private @Nullable Path kafkaConfig;
 
-    @Option(names = "--partitions", paramLabel = "N", defaultValue = "4", description = {
-        "partitions of the topic; default ${DEFAULT-VALUE}"
-    })
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = {"partitions of the topic; default ${DEFAULT-VALUE}"})
     private int partitions;
 
-    @Option(names = "--s3-bucket", paramLabel = "NAME", defaultValue = "${env:METRIFY_S3_BUCKET}",
+    @Option(
+            names = "--s3-bucket",
+            paramLabel = "NAME",
+            defaultValue = "${env:METRIFY_S3_BUCKET}",
             description = "a real bucket instead of the embedded server; or METRIFY_S3_BUCKET")
     private @Nullable String s3Bucket;
 
-    @Option(names = "--s3-endpoint", paramLabel = "URL", defaultValue = "${env:METRIFY_S3_ENDPOINT}",
+    @Option(
+            names = "--s3-endpoint",
+            paramLabel = "URL",
+            defaultValue = "${env:METRIFY_S3_ENDPOINT}",
             description = "where that bucket is, if not on AWS; or METRIFY_S3_ENDPOINT")
     private @Nullable URI s3Endpoint;
 
-    @Option(names = "--s3-region", paramLabel = "NAME", defaultValue = "${env:METRIFY_S3_REGION:-eu-central-1}",
+    @Option(
+            names = "--s3-region",
+            paramLabel = "NAME",
+            defaultValue = "${env:METRIFY_S3_REGION:-eu-central-1}",
             description = "its region; default ${DEFAULT-VALUE}; or METRIFY_S3_REGION")
     private String s3Region = "eu-central-1";
 

@@ -30,7 +30,6 @@ record RunSettings(
     /** Addresses and directories only: the Kafka settings may hold secrets. */
     @Override
     public String toString() {
-        return "out " + out + ", Kafka " + bootstrapServers.orElse("embedded") + ", S3 "
-                + s3Bucket.orElse("embedded");
+        return "out " + out + ", Kafka " + bootstrapServers.orElse("embedded") + ", S3 " + s3Bucket.orElse("embedded");
     }
 }

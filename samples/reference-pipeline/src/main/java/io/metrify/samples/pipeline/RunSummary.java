@@ -34,8 +34,21 @@ import java.util.Map;
  * @param readingsPerSecond records that this run stored, divided by the seconds that storing them took
  */
 @JsonPropertyOrder({
-    "run", "read", "accepted", "rejected", "dead_letters", "duplicates", "findings", "energy_kwh", "energy_by_register",
-    "quality", "lake", "warehouse", "stages", "seconds", "readings_per_second"
+    "run",
+    "read",
+    "accepted",
+    "rejected",
+    "dead_letters",
+    "duplicates",
+    "findings",
+    "energy_kwh",
+    "energy_by_register",
+    "quality",
+    "lake",
+    "warehouse",
+    "stages",
+    "seconds",
+    "readings_per_second"
 })
 public record RunSummary(
         Run run,
@@ -70,7 +83,8 @@ public record RunSummary(
      * @param to the end of the last accepted reading, ISO 8601, or empty if there is none
      * @param resumed whether this run continued an earlier one
      */
-    public record Run(String id, String input, String marketZone, long meters, String from, String to, boolean resumed) {}
+    public record Run(
+            String id, String input, String marketZone, long meters, String from, String to, boolean resumed) {}
 
     /**
      * The score of the run.

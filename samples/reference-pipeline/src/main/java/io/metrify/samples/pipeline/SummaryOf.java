@@ -104,9 +104,8 @@ final class SummaryOf {
             }
         }
         FleetScore score = FleetScore.of(warehouse.qualityCounts().withExpected(expected));
-        List<RunSummary.Loss> lost = score.dimensions().stream()
-                .map(SummaryOf::loss)
-                .toList();
+        List<RunSummary.Loss> lost =
+                score.dimensions().stream().map(SummaryOf::loss).toList();
         // A run that read nothing has no score; 0 would be a judgement on readings that do not exist.
         return new RunSummary.Quality(
                 score.value(), score.tier().map(QualityTier::name).orElse("NOT_SCORED"), lost);

@@ -8,15 +8,43 @@ import java.util.Locale;
 record SummaryText(RunSummary summary, Path out) {
 
     void print(PrintStream to) {
-        line(to, "read", "%,d = %,d accepted + %,d rejected + %,d dead letters + %,d duplicates",
-                summary.read(), summary.accepted(), summary.rejected(), summary.deadLetters(), summary.duplicates());
-        line(to, "energy", "%s kWh, from %s to %s", summary.energyKwh(), summary.run().from(), summary.run().to());
-        line(to, "quality", "%.4f %s", summary.quality().score(), summary.quality().tier());
+        line(
+                to,
+                "read",
+                "%,d = %,d accepted + %,d rejected + %,d dead letters + %,d duplicates",
+                summary.read(),
+                summary.accepted(),
+                summary.rejected(),
+                summary.deadLetters(),
+                summary.duplicates());
+        line(
+                to,
+                "energy",
+                "%s kWh, from %s to %s",
+                summary.energyKwh(),
+                summary.run().from(),
+                summary.run().to());
+        line(
+                to,
+                "quality",
+                "%.4f %s",
+                summary.quality().score(),
+                summary.quality().tier());
         summary.findings().forEach((rule, count) -> line(to, "", "%,10d  %s", count, rule));
-        line(to, "lake", "%,d rows in %,d objects, %,d bytes",
-                summary.lake().rows(), summary.lake().objects(), summary.lake().bytes());
+        line(
+                to,
+                "lake",
+                "%,d rows in %,d objects, %,d bytes",
+                summary.lake().rows(),
+                summary.lake().objects(),
+                summary.lake().bytes());
         summary.warehouse().forEach((table, rows) -> line(to, "warehouse", "%,10d  %s", rows, table));
-        line(to, "time", "%.1f s, %,d readings/s ingested%s", summary.seconds(), summary.readingsPerSecond(),
+        line(
+                to,
+                "time",
+                "%.1f s, %,d readings/s ingested%s",
+                summary.seconds(),
+                summary.readingsPerSecond(),
                 summary.run().resumed() ? " (continued an earlier run)" : "");
         line(to, "report", "%s", out.resolve("report.html"));
     }

@@ -1,0 +1,225 @@
+package io.metrify.samples.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metrify.formats.ReadingFormat;
+import io.metrify.model.MarketCalendar;
+import io.metrify.testkit.fleet.Fleet;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineRunTest {
+
+    private static final MarketCalendar BERLIN = MarketCalendar.of(ZoneId.of("Europe/Berlin"));
+
+    @TempDir
+    private Path out;
+
+    @Test
+    void everyRecordIsCountedOnceAndTheLakeHoldsWhatTheWarehouseHolds() throws Exception {
+        RunSummary summary = run(fleet(60, true)).orElseThrow();
+
+        assertReconciles(summary);
+        assertThat(summary.deadLetters()).isPositive();
+        assertThat(summary.rejected()).isPositive();
+        assertThat(summary.duplicates()).isPositive();
+        assertThat(summary.lake().rows()).isEqualTo(summary.accepted());
+        assertThat(summary.warehouse())
+                .containsEntry("readings", summary.accepted())
+                .containsEntry("dim_meters", 60L);
+        assertThat(lakeRowsAndEnergy()).containsExactly(Long.toString(summary.accepted()), summary.energyKwh());
+        assertThat(summary.quality().score()).isBetween(0.5, 1.0);
+    }
+
+    @Test
+    void aSoundFleetHasNoFindingsAndCompleteDays() throws Exception {
+        RunSummary summary = run(fleet(20, false)).orElseThrow();
+
+        assertReconciles(summary);
+        assertThat(summary.accepted()).isEqualTo(summary.read());
+        assertThat(summary.findings()).isEmpty();
+        assertThat(summary.quality().score()).isEqualTo(1);
+        assertThat(query("SELECT min(coverage), max(coverage), sum(reading_count) FROM daily_consumption_metrics"))
+                .containsExactly("1.0", "1.0", Long.toString(summary.accepted()));
+        // The day the clock goes forward has 23 hours.
+        assertThat(query("SELECT count(DISTINCT hour_start) FROM fact_smart_meter_analytics WHERE market_date ="
+                        + " DATE '2026-03-29'"))
+                .containsExactly("23");
+    }
+
+    @Test
+    void factsAddUpToTheReadings() throws Exception {
+        RunSummary summary = run(fleet(20, true)).orElseThrow();
+
+        assertThat(query("SELECT sum(consumption_kwh) FROM daily_consumption_metrics"))
+                .containsExactly(summary.energyKwh());
+        assertThat(query("SELECT sum(consumption_kwh) FROM fact_smart_meter_analytics"))
+                .containsExactly(summary.energyKwh());
+        assertThat(summary.energyByRegister().values().stream()
+                        .map(BigDecimal::new)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualTo(new BigDecimal(summary.energyKwh()));
+    }
+
+    @Test
+    void aRunThatWasStoppedIsContinuedToTheSameTotals() throws Exception {
+        Input input = fleet(400, true);
+        InterruptedInput interrupted = new InterruptedInput(input, 5_000);
+        PipelineRun stopped = new PipelineRun(interrupted, settings(500), silent());
+        interrupted.onInterrupt(stopped::stop);
+        Optional<RunSummary> first = stopped.run();
+        RunSummary resumed = run(input).orElseThrow();
+        Path elsewhere = Files.createDirectory(out.resolveSibling(out.getFileName() + "-undisturbed"));
+        RunSummary undisturbed =
+                new PipelineRun(input, settings(elsewhere, 500), silent()).run().orElseThrow();
+
+        assertThat(first).isEmpty();
+        assertThat(resumed.run().resumed()).isTrue();
+        assertReconciles(resumed);
+        assertThat(List.of(resumed.read(), resumed.accepted(), resumed.rejected(), resumed.deadLetters()))
+                .isEqualTo(List.of(
+                        undisturbed.read(), undisturbed.accepted(), undisturbed.rejected(), undisturbed.deadLetters()));
+        assertThat(resumed.energyKwh()).isEqualTo(undisturbed.energyKwh());
+        assertThat(resumed.findings()).isEqualTo(undisturbed.findings());
+        assertThat(lakeRowsAndEnergy()).containsExactly(Long.toString(resumed.accepted()), resumed.energyKwh());
+    }
+
+    @Test
+    void aFileKeepsItsBadLinesWithNumberAndReason() throws Exception {
+        Path file = out.resolveSibling("household.txt");
+        Files.writeString(file, """
+                Date;Time;Global_active_power;Global_reactive_power;Voltage;Global_intensity;Sub_metering_1;Sub_metering_2;Sub_metering_3
+                16/12/2006;17:24:00;4.216;0.418;234.840;18.400;0.000;1.000;17.000
+                16/12/2006;17:25:00;?;?;?;?;?;?;
+                16/12/2006;17:26:00;1.2;0.1;23
+                """);
+        RunSummary summary = run(new FileInput(file, ReadingFormat.named("uci-household"), BERLIN))
+                .orElseThrow();
+
+        assertReconciles(summary);
+        assertThat(List.of(summary.accepted(), summary.rejected(), summary.deadLetters()))
+                .containsExactly(1L, 1L, 1L);
+        assertThat(summary.energyKwh()).isEqualTo("0.070267");
+        assertThat(Files.readString(out.resolve("dead-letters.jsonl")))
+                .contains("household.txt@3")
+                .contains("household.txt@4")
+                .contains("5 fields");
+    }
+
+    @Test
+    void anEmptyFileGivesAnEmptySummary() throws Exception {
+        Path file = out.resolveSibling("empty.txt");
+        Files.writeString(
+                file,
+                "Date;Time;Global_active_power;Global_reactive_power;Voltage;Global_intensity;Sub_metering_1;Sub_metering_2;Sub_metering_3\n");
+        RunSummary summary = run(new FileInput(file, ReadingFormat.named("uci-household"), BERLIN))
+                .orElseThrow();
+
+        assertThat(summary.read()).isZero();
+        assertThat(summary.energyKwh()).isEqualTo("0.000000");
+        assertThat(summary.quality().tier()).isEqualTo("NOT_SCORED");
+        assertThat(out.resolve("report.html")).exists();
+    }
+
+    @Test
+    void anotherInputIsNotAddedToARunThatIsThere() throws Exception {
+        run(fleet(3, false));
+
+        assertThatThrownBy(() -> run(fleet(4, false)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("choose another --out");
+    }
+
+    @Test
+    void writesSummaryAndReport() throws Exception {
+        run(fleet(3, false));
+
+        assertThat(Files.readString(out.resolve("summary.json")))
+                .contains("\"dead_letters\" : 0", "\"energy_kwh\" : \"", "\"readings_per_second\" : ");
+        assertThat(Files.readString(out.resolve("report.html"))).startsWith("<!DOCTYPE html>");
+    }
+
+    private static void assertReconciles(RunSummary summary) {
+        assertThat(summary.read())
+                .isEqualTo(summary.accepted() + summary.rejected() + summary.deadLetters() + summary.duplicates());
+        assertThat(summary.warehouse()).containsEntry("dead_letters", summary.rejected() + summary.deadLetters());
+    }
+
+    private Optional<RunSummary> run(Input input) throws IOException {
+        return new PipelineRun(input, settings(500), silent()).run();
+    }
+
+    private RunSettings settings(int batchSize) {
+        return settings(out, batchSize);
+    }
+
+    private static RunSettings settings(Path directory, int batchSize) {
+        return new RunSettings(
+                directory, Optional.empty(), Map.of(), 2, Optional.empty(), Optional.empty(), "us-east-1", batchSize);
+    }
+
+    private static Console silent() {
+        return new Console(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
+    }
+
+    private static Input fleet(int meters, boolean faults) {
+        return new FleetInput(
+                Fleet.builder()
+                        .meters(meters)
+                        .firstDate(LocalDate.of(2026, 3, 28))
+                        .days(2)
+                        .calendar(BERLIN)
+                        .build(),
+                faults);
+    }
+
+    private List<String> lakeRowsAndEnergy() throws SQLException {
+        return query(
+                "jdbc:duckdb:",
+                "SELECT count(*), sum(consumption_kwh) FROM read_parquet('" + out
+                        + "/lake/**/*.parquet', hive_partitioning = true)");
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        return query("jdbc:duckdb:" + out.resolve("warehouse.duckdb"), sql);
+    }
+
+    private static List<String> query(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            int columns = row.getMetaData().getColumnCount();
+            return IntStream.rangeClosed(1, columns)
+                    .mapToObj(column -> text(row, column))
+                    .toList();
+        }
+    }
+
+    private static String text(ResultSet row, int column) {
+        try {
+            return row.getString(column);
+        } catch (SQLException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}
