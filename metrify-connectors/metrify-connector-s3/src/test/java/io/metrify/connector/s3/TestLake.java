@@ -30,7 +30,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -54,11 +58,22 @@ final class TestLake implements AutoCloseable {
     final String bucket;
     final S3Client client;
 
+    /** For looking from outside: unlike the lake's own client it tries again by itself when a connection was closed. */
+    private final S3Client onlooker;
+
     TestLake(EmbeddedS3 server) {
         this.server = server;
         this.bucket = "lake-" + buckets++;
         server.createBucket(bucket);
         this.client = clientFor(server.endpoint());
+        this.onlooker = S3Client.builder()
+                .endpointOverride(server.endpoint())
+                .region(Region.of(EmbeddedS3.REGION))
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
     }
 
     S3Client clientFor(URI endpoint) {
@@ -105,7 +120,7 @@ final class TestLake implements AutoCloseable {
 
     /** Every key of the bucket with the mark of its content. */
     Map<String, String> content() {
-        return client.listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream()
+        return onlooker.listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream()
                 .collect(Collectors.toMap(S3Object::key, S3Object::eTag, (a, b) -> a, TreeMap::new));
     }
 
@@ -122,7 +137,7 @@ final class TestLake implements AutoCloseable {
     }
 
     void put(String key, String content) {
-        client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(content));
+        onlooker.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(content));
     }
 
     /** Downloads the lake and asks DuckDB, with {@code lake} standing for its table. */
@@ -132,7 +147,7 @@ final class TestLake implements AutoCloseable {
             Files.createDirectories(file.getParent());
             Files.write(
                     file,
-                    client.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                    onlooker.getObjectAsBytes(request -> request.bucket(bucket).key(key))
                             .asByteArrayUnsafe());
         }
         String lake = "read_parquet('" + directory + "/**/*.parquet', hive_partitioning = true)";
@@ -155,6 +170,7 @@ final class TestLake implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        onlooker.close();
     }
 
     /** Reads a row of a result. */
