@@ -6,7 +6,7 @@ stamp="$module/target/built"
 
 newer_sources() {
     find "$home" \( -name target -o -name .git \) -prune -o \
-        \( -name '*.java' -o -name '*.avsc' -o -name '*.sql' -o -name pom.xml \) -newer "$stamp" -print -quit
+        \( -name '*.java' -o -name '*.avsc' -o -name '*.sql' -o -name '*.css' -o -name pom.xml \) -newer "$stamp" -print -quit
 }
 
 if [[ ! -f "$stamp" || -n "$(newer_sources)" ]]; then
@@ -16,7 +16,7 @@ if [[ ! -f "$stamp" || -n "$(newer_sources)" ]]; then
 fi
 
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-java_options=(-XX:+UseParallelGC)
+java_options=(-XX:+UseParallelGC "-Dmetrify.terminal=$([[ -t 2 ]] && echo true || echo false)")
 if [[ "$("$java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')" -ge 24 ]]; then
     # The embedded servers and DuckDB use what newer JVMs warn about.
     java_options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)

@@ -97,7 +97,7 @@ public final class Compare {
 
     /** Overwrites the last line of a terminal; says nothing where nobody watches. */
     private static void progress(String what) {
-        if (System.console() != null) {
+        if (Boolean.getBoolean("metrify.terminal")) {
             System.err.printf(Locale.ROOT, "\r\033[K%s", what);
         }
     }

@@ -20,9 +20,9 @@ final class Console {
         this.drawnNanos = System.nanoTime() - REDRAW_NANOS;
     }
 
-    /** A console on the standard error stream, which is a terminal if the JVM has one. */
+    /** A console on the standard error stream; the script that starts the process knows whether that is a terminal. */
     static Console ofProcess() {
-        return new Console(System.err, System.console() != null && System.getenv("CI") == null);
+        return new Console(System.err, Boolean.getBoolean("metrify.terminal"));
     }
 
     /** Shows what is going on now, in place of what was shown before. Says nothing in a pipe. */

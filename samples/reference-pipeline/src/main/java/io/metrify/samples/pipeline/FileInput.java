@@ -6,7 +6,10 @@ import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.Meter;
+import io.metrify.model.meter.MeterReading;
 import io.metrify.validation.MeterDirectory;
+import io.metrify.validation.MeterRules;
+import io.metrify.validation.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,6 +26,9 @@ final class FileInput implements Input {
 
     /** Files may be in any order, so a redelivery is recognised however far back it is. */
     private static final Duration EVER = Duration.ofDays(366L * 200);
+
+    private static final String ZONE_LOAD = "smard";
+    private static final String IMPLAUSIBLE = "meter.consumption.implausible";
 
     private final Path file;
     private final ReadingFormat format;
@@ -59,6 +65,13 @@ final class FileInput implements Input {
     @Override
     public Stream<Meter> meters() {
         return Stream.empty();
+    }
+
+    /** A file of a control zone's load has no connection whose power could be implausible. */
+    @Override
+    public RuleSet<MeterReading> rules() {
+        RuleSet<MeterReading> standard = MeterRules.standard();
+        return format.name().equals(ZONE_LOAD) ? standard.without(IMPLAUSIBLE) : standard;
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.metrify.samples.pipeline;
 
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
+import io.metrify.model.meter.MeterReading;
 import io.metrify.validation.MeterDirectory;
+import io.metrify.validation.MeterRules;
+import io.metrify.validation.RuleSet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.Stream;
@@ -24,6 +27,11 @@ interface Input {
 
     /** The meters themselves. */
     Stream<Meter> meters();
+
+    /** What its readings must satisfy. */
+    default RuleSet<MeterReading> rules() {
+        return MeterRules.standard();
+    }
 
     /** What time it is for rules about the future: now for real data, the end of the simulation for a simulated fleet. */
     InstantSource clock();

@@ -13,7 +13,6 @@ import io.metrify.connector.s3.S3Lake;
 import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.samples.pipeline.report.HtmlReport;
-import io.metrify.validation.MeterRules;
 import io.metrify.validation.SeenReadings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +89,7 @@ final class PipelineRun {
                                 .endAt(() -> knownEnd(end))
                                 .build(),
                         new PublishedDecoder(format),
-                        MeterRules.standard(),
+                        input.rules(),
                         DuckDbWarehouse.open(warehouseFile(), PIPELINE))
                 .sink(lake(services).sink())
                 .meters(input.directory())

@@ -1,11 +1,15 @@
 package io.metrify.samples.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +74,9 @@ public record RunSummary(
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new NumberOrNull())
+                    .addSerializer(double.class, new NumberOrNull()))
             .build();
 
     /**
@@ -89,8 +96,8 @@ public record RunSummary(
     /**
      * The score of the run.
      *
-     * @param score 0 to 1
-     * @param tier its tier
+     * @param score 0 to 1, or NaN (null in JSON) if nothing was scored
+     * @param tier its tier, or NOT_SCORED
      * @param lost what was lost by dimension; adds up to 1 - score
      */
     public record Quality(double score, String tier, List<Loss> lost) {}
@@ -128,5 +135,17 @@ public record RunSummary(
 
     String toJson() throws JsonProcessingException {
         return JSON.writeValueAsString(this);
+    }
+
+    /** JSON has no NaN. */
+    private static final class NumberOrNull extends JsonSerializer<Double> {
+        @Override
+        public void serialize(Double number, JsonGenerator json, SerializerProvider serializers) throws IOException {
+            if (number.isNaN()) {
+                json.writeNull();
+            } else {
+                json.writeNumber(number);
+            }
+        }
     }
 }

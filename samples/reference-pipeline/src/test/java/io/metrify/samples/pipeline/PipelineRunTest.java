@@ -137,6 +137,7 @@ class PipelineRunTest {
         assertThat(summary.read()).isZero();
         assertThat(summary.energyKwh()).isEqualTo("0.000000");
         assertThat(summary.quality().tier()).isEqualTo("NOT_SCORED");
+        assertThat(Files.readString(out.resolve("summary.json"))).contains("\"score\" : null");
         assertThat(out.resolve("report.html")).exists();
     }
 
