@@ -26,14 +26,18 @@ final class IngestMetrics {
                 .register(registry);
     }
 
-    void counted(IngestCounts counts) {
+    /** Counts a batch that is stored, once, with all its findings. */
+    void counted(IngestBatch batch) {
+        IngestCounts counts = batch.counts();
         accepted.increment((double) counts.accepted());
         rejected.increment((double) counts.rejected());
         deadLetters.increment((double) counts.deadLetters());
         duplicates.increment((double) counts.duplicates());
+        batch.accepted().forEach(reading -> found(reading.findings()));
+        batch.deadLetters().forEach(letter -> found(letter.findings()));
     }
 
-    void found(List<Finding> findings) {
+    private void found(List<Finding> findings) {
         for (Finding finding : findings) {
             registry.counter("metrify.findings", "rule", finding.rule()).increment();
         }

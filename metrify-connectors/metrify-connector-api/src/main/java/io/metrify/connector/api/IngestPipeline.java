@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,11 @@ import java.util.function.Consumer;
  * <p>Batches are cut at fixed positions of each partition, sinks are idempotent, and the ledger stores a batch and the
  * progress after it in one transaction. So a run that was killed at any moment continues where the ledger stands and
  * ends in the same state as a run that was not.
+ *
+ * <p>Beside what its rules find, a pipeline rejects a reading for two reasons of its own: {@code
+ * meter.duplicate.conflict}, another amount was accepted for the same meter, register and start; and {@code
+ * meter.duplicate.too-late}, the reading is older than what {@link SeenReadings} remember, so that it might be a
+ * redelivery.
  *
  * <p>Memory is bounded by one open batch for each partition. A sink that fails is tried again with growing, jittered
  * pauses; when it keeps failing, {@link #run} throws and nothing after the last commit counts.
@@ -36,7 +42,7 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>{@link #run} is called once, by one thread; {@link #stop} by any.
+ * <p>{@link #run} is called once, by one thread; {@link #stop} and {@link #close} by any.
  */
 public final class IngestPipeline implements AutoCloseable {
 
@@ -52,6 +58,7 @@ public final class IngestPipeline implements AutoCloseable {
     private final BatchDelivery delivery;
     private final Map<String, OpenBatch> open = new TreeMap<>();
     private Progress progress = Progress.NONE;
+    private final ReentrantLock running = new ReentrantLock();
     private volatile boolean stopping;
 
     private IngestPipeline(Builder builder) {
@@ -62,7 +69,7 @@ public final class IngestPipeline implements AutoCloseable {
         this.lingerNanos = builder.linger.toNanos();
         this.listener = builder.listener;
         IngestMetrics metrics = new IngestMetrics(builder.registry);
-        this.station = new RecordStation(builder, metrics);
+        this.station = new RecordStation(builder);
         this.delivery = new BatchDelivery(sinks, ledger, builder.retries, metrics);
     }
 
@@ -89,6 +96,15 @@ public final class IngestPipeline implements AutoCloseable {
      * @throws MetrifyException if the source, a sink or the ledger failed for good; nothing after the last commit counts
      */
     public Progress run() {
+        running.lock();
+        try {
+            return runToTheEnd();
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private Progress runToTheEnd() {
         progress = ledger.load();
         for (BatchSink sink : sinks) {
             sink.recover(progress.checkpoint());
@@ -114,13 +130,20 @@ public final class IngestPipeline implements AutoCloseable {
         stopping = true;
     }
 
-    /** Closes source, sinks and ledger. */
+    /**
+     * Closes source, sinks and ledger. A pipeline that runs in another thread is stopped and waited for before, as none of
+     * them may be closed under it.
+     */
     @Override
     public void close() {
+        stop();
+        running.lock();
         try (ledger) {
             try (source) {
                 closeAll(sinks.size() - 1);
             }
+        } finally {
+            running.unlock();
         }
     }
 

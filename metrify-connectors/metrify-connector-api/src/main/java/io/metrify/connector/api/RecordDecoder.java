@@ -11,7 +11,7 @@ public interface RecordDecoder<T> {
     /**
      * Decodes a record.
      *
-     * @param record the bytes and where they came from
+     * @param record the bytes and where they came from; a tombstone has none, and means nothing
      * @return what they mean
      * @throws MalformedRecordException if they mean nothing
      */

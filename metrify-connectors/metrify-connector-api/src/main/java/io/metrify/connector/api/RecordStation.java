@@ -11,6 +11,7 @@ import io.metrify.validation.SeenReadings;
 import io.metrify.validation.Severity;
 import io.metrify.validation.ValidationReport;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,16 +30,14 @@ final class RecordStation {
     private final SeenReadings seen;
     private final MeterDirectory meters;
     private final InstantSource clock;
-    private final IngestMetrics metrics;
 
-    RecordStation(IngestPipeline.Builder builder, IngestMetrics metrics) {
+    RecordStation(IngestPipeline.Builder builder) {
         this.decoder = builder.decoder;
         this.rules = builder.rules;
         this.scorer = builder.scorer;
         this.seen = builder.seen;
         this.meters = builder.meters;
         this.clock = builder.clock;
-        this.metrics = metrics;
     }
 
     SeenReadings seen() {
@@ -58,15 +57,14 @@ final class RecordStation {
             return;
         }
         ValidationReport report = rules.validate(reading, new RuleContext(clock.instant(), meters));
-        metrics.found(report.findings());
         if (!report.isAcceptable()) {
             batch.reject(rejected(record, report.findings()), position);
             return;
         }
         switch (seen.judge(reading)) {
             case REDELIVERY -> batch.drop(position);
-            case CONFLICT -> batch.reject(rejected(record, List.of(conflict(reading))), position);
-            case TOO_LATE -> batch.reject(rejected(record, List.of(tooLate(reading))), position);
+            case CONFLICT -> batch.reject(rejected(record, and(report, conflict(reading))), position);
+            case TOO_LATE -> batch.reject(rejected(record, and(report, tooLate(reading))), position);
             case NEW -> batch.accept(accepted(reading, report), position);
         }
     }
@@ -76,6 +74,12 @@ final class RecordStation {
         ReadingScore score = scorer.score(reading, report);
         MeterReading scored = reading.withQuality(reading.quality().withScore(score.value()));
         return new AcceptedReading(scored, report.findings());
+    }
+
+    private static List<Finding> and(ValidationReport report, Finding finding) {
+        List<Finding> all = new ArrayList<>(report.findings());
+        all.add(finding);
+        return all;
     }
 
     private static DeadLetter rejected(RawRecord record, List<Finding> findings) {

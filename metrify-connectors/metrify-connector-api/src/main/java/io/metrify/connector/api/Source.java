@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Something that records come from, in order within each partition. A source is used by one thread, except that {@link
- * #close} may be called by any.
+ * Something that records come from, in order within each partition. A source is used by one thread at a time, {@link
+ * #close} included: an {@link IngestPipeline} closes it only when it does not run.
  */
 public interface Source extends AutoCloseable {
 

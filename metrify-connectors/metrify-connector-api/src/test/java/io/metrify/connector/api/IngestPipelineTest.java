@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
+import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.validation.Finding;
 import io.metrify.validation.MeterRules;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,36 @@ class IngestPipelineTest {
                 .extracting(Finding::rule)
                 .containsExactly("meter.duplicate.conflict");
         assertThat(store.readings()).extracting(MeterReading::consumption).containsExactly(Energy.ofWattHours(5));
+    }
+
+    @Test
+    void aConflictKeepsWhatValidationFoundBesides() {
+        run(records("a 0 5", "a 0 200000000"), 100);
+
+        assertThat(store.committed.get(0).deadLetters().get(0).findings())
+                .extracting(Finding::rule)
+                .containsExactly("meter.consumption.implausible", "meter.duplicate.conflict");
+    }
+
+    @Test
+    void findingsOfEveryKindAreMeasuredOnceTheyAreStored() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        pipeline(records("a 0 5", "a 0 6", "a 1 200000000"), 100)
+                .metrics(registry)
+                .onProgress(counts -> {
+                    if (counts.read() == 0) {
+                        assertThat(registry.find("metrify.findings").counters()).isEmpty();
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(registry.counter("metrify.findings", "rule", "meter.duplicate.conflict")
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.counter("metrify.findings", "rule", "meter.consumption.implausible")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -233,6 +265,43 @@ class IngestPipelineTest {
     }
 
     @Test
+    void aCommitWhoseAnswerWasLostIsNotDoneTwiceWhenTheLedgerCannotBeAskedAtOnce() {
+        store.failAfterStoring = true;
+        store.ledgerFailures.add(new CommitStateUnknownException("lost", new IOException("reset")));
+        store.loadFailures.add(new SinkException("still down", new IOException("reset")));
+        pipeline(records(5), 10).retries(QUICK).build().run();
+
+        assertThat(store.readings()).hasSize(5);
+    }
+
+    @Test
+    void aLedgerThatCannotBeAskedStopsThePipelineInDoubt() {
+        store.failAfterStoring = true;
+        store.ledgerFailures.add(new CommitStateUnknownException("lost", new IOException("reset")));
+        for (int i = 0; i < 3; i++) {
+            store.loadFailures.add(new SinkException("down", new IOException("reset")));
+        }
+        IngestPipeline pipeline = pipeline(records(5), 10).retries(QUICK).build();
+
+        assertThatThrownBy(pipeline::run).isInstanceOf(CommitStateUnknownException.class);
+        assertThat(store.readings()).hasSize(5);
+    }
+
+    @Test
+    void anInterruptedPipelineFailsAsAPipelineDoes() {
+        store.sinkFailures.add(new SinkException("full", new IOException("disk")));
+        IngestPipeline pipeline = pipeline(records(5), 10)
+                .sink(store.sink())
+                .retries(new RetrySchedule(3, Duration.ofMinutes(1), Duration.ofMinutes(2)))
+                .build();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(pipeline::run).isInstanceOf(MetrifyException.class).hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.committed).isEmpty();
+    }
+
+    @Test
     void aCommitThatWasLostOnItsWayIsDoneAgain() {
         store.ledgerFailures.add(new CommitStateUnknownException("lost", new IOException("reset")));
         pipeline(records(5), 10).retries(QUICK).build().run();
@@ -266,10 +335,49 @@ class IngestPipelineTest {
     }
 
     @Test
-    void closesSourceSinksAndLedgerOnce() {
-        pipeline(records(1), 10).sink(store.sink()).sink(store.sink()).build().close();
+    void aBatchThatLingersIsStoredBeforeItIsFull() {
+        pipeline(records(10), 100).linger(Duration.ofNanos(1)).build().run();
 
+        assertThat(store.committed).extracting(batch -> batch.span().end()).containsExactly(4L, 8L, 10L);
+    }
+
+    @Test
+    void closesSourceSinksAndLedgerOnce() {
+        ListSource source = new ListSource(records(1), 10);
+        IngestPipeline.builder(source, IngestPipelineTest::decode, MeterRules.standard(), store.ledger())
+                .sink(store.sink())
+                .sink(store.sink())
+                .build()
+                .close();
+
+        assertThat(source.isClosed()).isTrue();
         assertThat(store.closed).isEqualTo(3);
+    }
+
+    @Test
+    void closingFromAnotherThreadWaitsUntilTheRunHasStoredWhatItRead() throws InterruptedException {
+        ListSource source = new ListSource(records(100), 10);
+        AtomicReference<Thread> closing = new AtomicReference<>();
+        List<IngestPipeline> running = new ArrayList<>();
+        IngestPipeline pipeline = IngestPipeline.builder(
+                        source, IngestPipelineTest::decode, MeterRules.standard(), store.ledger())
+                .onProgress(counts -> {
+                    if (closing.get() == null) {
+                        Thread closer = new Thread(running.get(0)::close);
+                        closing.set(closer);
+                        closer.start();
+                        while (closer.getState() != Thread.State.WAITING && closer.isAlive()) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                    assertThat(source.isClosed()).isFalse();
+                })
+                .build();
+        running.add(pipeline);
+
+        assertThat(pipeline.run().counts().accepted()).isEqualTo(10);
+        closing.get().join();
+        assertThat(source.isClosed()).isTrue();
     }
 
     @Test

@@ -13,6 +13,7 @@ final class ListSource implements Source {
     private final int pollSize;
     private final Map<String, Long> next = new HashMap<>();
     private int at;
+    private boolean closed;
     private Checkpoint committed = Checkpoint.START;
 
     ListSource(List<RawRecord> records, int pollSize) {
@@ -22,6 +23,10 @@ final class ListSource implements Source {
 
     Checkpoint committed() {
         return committed;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -53,6 +58,6 @@ final class ListSource implements Source {
 
     @Override
     public void close() {
-        at = records.size();
+        closed = true;
     }
 }

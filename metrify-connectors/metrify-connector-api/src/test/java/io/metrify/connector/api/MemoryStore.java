@@ -17,6 +17,7 @@ final class MemoryStore {
     final List<IngestBatch> committed = new ArrayList<>();
     final Deque<MetrifyException> sinkFailures = new ArrayDeque<>();
     final Deque<MetrifyException> ledgerFailures = new ArrayDeque<>();
+    final Deque<MetrifyException> loadFailures = new ArrayDeque<>();
     boolean failAfterStoring;
     int closed;
     private Progress progress = Progress.NONE;
@@ -65,6 +66,9 @@ final class MemoryStore {
         return new Ledger() {
             @Override
             public Progress load() {
+                if (!progress.equals(Progress.NONE) && !loadFailures.isEmpty()) {
+                    throw loadFailures.pop();
+                }
                 return progress;
             }
 
