@@ -58,8 +58,12 @@ public final class KafkaPublisher implements AutoCloseable {
         this.tail = TopicTail.read(settings, topic);
         this.next = tail.ends();
         this.toSkip = tail.ends();
-        this.producer = new KafkaProducer<>(
-                settings.toProperties(DEFAULTS), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            this.producer = new KafkaProducer<>(
+                    settings.toProperties(DEFAULTS), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException failed) {
+            throw KafkaSource.notFound(topic, failed);
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -29,13 +30,17 @@ import org.jspecify.annotations.Nullable;
  * business; the group's offsets are committed after it, so that the cluster's monitoring sees the lag.
  *
  * <p>Only committed transactions are read. A topic may be read for ever, or up to an end that is not known when reading
- * starts (see {@link Builder#endAt}).
+ * starts (see {@link Builder#endAt}). Records that the topic lost before they were read, because its retention is shorter
+ * than the pause since the last run, are an error and never skipped in silence.
+ *
+ * <p>Used by one thread at a time, {@link #close} included.
  */
 public final class KafkaSource implements Source {
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "enable.auto.commit", "false",
-            "auto.offset.reset", "earliest",
+            // A position that is not there any more must not be replaced by another in silence.
+            "auto.offset.reset", "none",
             "isolation.level", "read_committed",
             "fetch.min.bytes", "65536",
             "fetch.max.wait.ms", "100",
@@ -54,10 +59,14 @@ public final class KafkaSource implements Source {
     private KafkaSource(Builder builder) {
         this.topic = builder.topic;
         this.end = builder.end;
-        this.consumer = new KafkaConsumer<>(
-                builder.settings.with("group.id", builder.groupId).toProperties(DEFAULTS),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        try {
+            this.consumer = new KafkaConsumer<>(
+                    builder.settings.with("group.id", builder.groupId).toProperties(DEFAULTS),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+        } catch (KafkaException failed) {
+            throw notFound(topic, failed);
+        }
         try {
             this.partitions = partitionsOf(consumer, topic);
         } catch (RuntimeException failed) {
@@ -102,13 +111,25 @@ public final class KafkaSource implements Source {
                         kafkaRecord.value(),
                         headersOf(kafkaRecord)));
             }
-        } catch (KafkaException failed) {
+        } catch (OffsetOutOfRangeException lost) {
             throw new MetrifyException(
-                    "reading topic " + topic + " failed: " + failed.getMessage()
-                            + "; check the cluster and start again, progress is kept",
-                    failed);
+                    "topic " + topic + " has no records any more, or none yet, at the positions "
+                            + lost.offsetOutOfRangePartitions()
+                            + " where reading should go on; if they may be left out,"
+                            + " set auto.offset.reset to earliest, and if the topic was made anew, start from an empty"
+                            + " ledger",
+                    lost);
+        } catch (KafkaException failed) {
+            throw notRead(failed);
         }
         return records;
+    }
+
+    private MetrifyException notRead(KafkaException failed) {
+        return new MetrifyException(
+                "reading topic " + topic + " failed: " + failed.getMessage()
+                        + "; check the cluster and start again, progress is kept",
+                failed);
     }
 
     @Override
@@ -119,6 +140,9 @@ public final class KafkaSource implements Source {
             if (next.offset() > 0 && !next.equals(committed.get(partition))) {
                 moved.put(partition, next);
             }
+        }
+        if (moved.isEmpty()) {
+            return;
         }
         try {
             consumer.commitSync(moved);
@@ -134,10 +158,14 @@ public final class KafkaSource implements Source {
     @Override
     public boolean isExhausted() {
         Optional<Checkpoint> last = end.get();
-        return last.isPresent()
-                && partitions.stream()
-                        .allMatch(partition ->
-                                consumer.position(partition) >= last.get().next(name(partition)));
+        try {
+            return last.isPresent()
+                    && partitions.stream()
+                            .allMatch(partition ->
+                                    consumer.position(partition) >= last.get().next(name(partition)));
+        } catch (KafkaException failed) {
+            throw notRead(failed);
+        }
     }
 
     @Override

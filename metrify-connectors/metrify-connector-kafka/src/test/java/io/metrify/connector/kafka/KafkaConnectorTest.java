@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -170,6 +171,32 @@ class KafkaConnectorTest {
                         KafkaSource.builder(settings(), "nowhere", "group").build())
                 .isInstanceOf(MetrifyException.class)
                 .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void recordsThatTheTopicLostAreNotSkippedInSilence() throws Exception {
+        Checkpoint end = publish(0, 300);
+        TopicPartition first = new TopicPartition(topic, 0);
+        assertThat(end.next("0")).isGreaterThan(20);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteRecords(Map.of(first, RecordsToDelete.beforeOffset(20)))
+                    .all()
+                    .get();
+        }
+        assertThatThrownBy(() -> readUpTo(end, new Checkpoint(Map.of("0", 10L))))
+                .isInstanceOf(MetrifyException.class)
+                .hasMessageContaining(first + "=10")
+                .hasMessageContaining("auto.offset.reset");
+        assertThat(readUpTo(end, Checkpoint.START)).hasSize(280);
+    }
+
+    @Test
+    void saysWhichAddressIsWrong() {
+        KafkaSettings nowhere = KafkaSettings.of("broker.invalid:9092");
+
+        assertThatThrownBy(() -> KafkaSource.builder(nowhere, topic, "group").build())
+                .isInstanceOf(MetrifyException.class)
+                .hasMessageContaining("bootstrap servers");
     }
 
     @Test
