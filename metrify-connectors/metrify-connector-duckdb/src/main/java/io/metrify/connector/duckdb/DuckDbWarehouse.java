@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,10 +45,13 @@ public final class DuckDbWarehouse implements Ledger {
     private static final List<String> TABLES =
             List.of("readings", "findings", "dead_letters", "dim_meters", FactTable.HOURLY, FactTable.DAILY);
 
-    private static final String STORED = """
+    /** What lies in the filter's window, which ends with each meter's newest reading; nothing else is remembered. */
+    private static final String STORED_LATELY = """
             SELECT meter_id, obis_code, epoch_ms("timestamp"),
                    CAST(CAST(consumption_kwh AS DECIMAL(38, 6)) * 1000000 AS BIGINT)
-            FROM readings ORDER BY "timestamp"
+            FROM readings
+            JOIN (SELECT meter_id, max("timestamp") AS newest FROM readings GROUP BY meter_id) USING (meter_id)
+            WHERE epoch_ms("timestamp") >= epoch_ms(newest) - ?
             """;
 
     private final Path file;
@@ -97,16 +101,18 @@ public final class DuckDbWarehouse implements Ledger {
     public void restore(SeenReadings into) {
         Map<String, ObisCode> registers = new HashMap<>();
         try (Connection reader = connect();
-                Statement statement = reader.createStatement();
-                ResultSet row = statement.executeQuery(STORED)) {
-            while (row.next()) {
-                long milliwattHours = row.getLong(4);
-                Energy consumption = row.wasNull() ? null : Energy.ofMilliwattHours(milliwattHours);
-                into.remember(
-                        row.getString(1),
-                        registers.computeIfAbsent(row.getString(2), ObisCode::parse),
-                        row.getLong(3),
-                        consumption);
+                PreparedStatement select = reader.prepareStatement(STORED_LATELY)) {
+            select.setLong(1, into.window().toMillis());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    long milliwattHours = row.getLong(4);
+                    Energy consumption = row.wasNull() ? null : Energy.ofMilliwattHours(milliwattHours);
+                    into.remember(
+                            row.getString(1),
+                            registers.computeIfAbsent(row.getString(2), ObisCode::parse),
+                            row.getLong(3),
+                            consumption);
+                }
             }
         } catch (SQLException failed) {
             throw failed("reading the stored readings", failed);

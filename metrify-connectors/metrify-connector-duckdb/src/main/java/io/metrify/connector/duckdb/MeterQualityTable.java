@@ -24,6 +24,8 @@ final class MeterQualityTable {
             FROM meter_quality
             """;
 
+    private static final String FINDINGS = "SELECT rule, count(*) FROM findings GROUP BY rule";
+
     private MeterQualityTable() {}
 
     static void append(DuckDBConnection connection, IngestBatch batch) throws SQLException {
@@ -54,6 +56,8 @@ final class MeterQualityTable {
     }
 
     static QualityCounts total(Connection connection) throws SQLException {
+        // One after the other: the connection streams its results, and has one at a time.
+        Map<String, Long> findings = findings(connection);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(TOTAL)) {
             row.next();
@@ -63,8 +67,19 @@ final class MeterQualityTable {
                     new QualityCounts.Outcomes(accepted, row.getLong(2), row.getLong(3), row.getLong(4)),
                     new QualityCounts.Doubts(accepted, row.getLong(5), row.getLong(6)),
                     QualityCounts.Arrivals.NONE,
-                    Map.of());
+                    findings);
         }
+    }
+
+    private static Map<String, Long> findings(Connection connection) throws SQLException {
+        Map<String, Long> findings = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(FINDINGS)) {
+            while (row.next()) {
+                findings.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return findings;
     }
 
     private static void append(DuckDBAppender row, @Nullable String meterId, QualityCounts counts) throws SQLException {

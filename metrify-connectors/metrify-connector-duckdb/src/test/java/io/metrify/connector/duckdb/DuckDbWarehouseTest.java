@@ -154,6 +154,8 @@ class DuckDbWarehouseTest {
             assertThat(count(warehouse, "SELECT count(*) FROM findings WHERE end_time IS NULL"))
                     .isEqualTo(1);
             assertThat(warehouse.qualityCounts().outcomes().rejected()).isEqualTo(1);
+            assertThat(warehouse.qualityCounts().findings())
+                    .containsExactly(Map.entry("meter.consumption.negative", 1L));
         }
     }
 
@@ -168,6 +170,21 @@ class DuckDbWarehouseTest {
             assertThat(seen.judge(reading("a", 0, 5))).isEqualTo(SeenReadings.Verdict.REDELIVERY);
             assertThat(seen.judge(reading("a", 0, 6))).isEqualTo(SeenReadings.Verdict.CONFLICT);
             assertThat(seen.judge(reading("a", 1, 5))).isEqualTo(SeenReadings.Verdict.NEW);
+        }
+    }
+
+    @Test
+    void aFilterForgetsWhatIsOlderThanItsWindowMeterByMeter() {
+        try (DuckDbWarehouse warehouse = open()) {
+            IngestBatch batch =
+                    batch(0, reading("a", 0, 5), reading("a", 4, 5), reading("a", 8, 5), reading("b", 0, 5));
+            warehouse.commit(batch, Progress.NONE.after(batch));
+            SeenReadings seen = SeenReadings.of(Duration.ofHours(1));
+            warehouse.restore(seen);
+
+            assertThat(seen.judge(reading("a", 0, 5))).isEqualTo(SeenReadings.Verdict.TOO_LATE);
+            assertThat(seen.judge(reading("a", 4, 5))).isEqualTo(SeenReadings.Verdict.REDELIVERY);
+            assertThat(seen.judge(reading("b", 0, 5))).isEqualTo(SeenReadings.Verdict.REDELIVERY);
         }
     }
 
