@@ -1,7 +1,8 @@
 package io.metrify.analytics;
 
 /**
- * A measured quantity over a period. All three are {@link Double#NaN} if it was never measured.
+ * A measured quantity over a period. All three are {@link Double#NaN} if it was never measured. A measurement of more than
+ * a million of its unit, either way, is a fault and is left out of all three.
  *
  * @param mean the mean of the measurements, each counting the same
  * @param min the smallest measurement

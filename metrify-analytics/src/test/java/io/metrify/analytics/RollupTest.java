@@ -121,6 +121,16 @@ class RollupTest {
     }
 
     @Test
+    void aMeasurementBeyondAMillionIsLeftOut() {
+        Rollup hourly = Rollup.of(BERLIN, RollupPeriod.HOUR);
+        MeterReading reading = reading("m", Instant.parse("2026-06-01T10:00:00Z"), 1);
+        hourly.add(reading.withElectrical(new Electrical(4_294_967.295, 1, 1, 50)));
+        hourly.add(reading.withElectrical(new Electrical(229, 1, 1, 50)));
+
+        assertThat(onlyFact(hourly).voltage()).isEqualTo(new MeasuredRange(229, 229, 229));
+    }
+
+    @Test
     void daysOfTheLordHoweZoneMayEndOnAHalfHour() {
         MarketCalendar lordHowe = MarketCalendar.of(ZoneId.of("Australia/Lord_Howe"));
         LocalDate springForward = LocalDate.of(2026, 10, 4);

@@ -18,7 +18,7 @@ import java.util.List;
  * <tr><td>grid.capacity.exceeded</td><td>ERROR</td><td>more available than there is in total</td></tr>
  * <tr><td>grid.load_factor.range</td><td>ERROR</td><td>a load factor outside 0 to 1.2</td></tr>
  * <tr><td>grid.frequency.band</td><td>INFO</td><td>an unusual frequency</td></tr>
- * <tr><td>grid.frequency.limit</td><td>WARNING</td><td>a frequency at which the grid would fall apart</td></tr>
+ * <tr><td>grid.frequency.limit</td><td>WARNING</td><td>a frequency at which plants may disconnect</td></tr>
  * <tr><td>grid.voltage.range</td><td>WARNING</td><td>no voltage of a transmission grid</td></tr>
  * <tr><td>grid.stability.range</td><td>ERROR</td><td>a stability score outside 0 to 1</td></tr>
  * <tr><td>grid.renewable.range</td><td>ERROR</td><td>a renewable share outside 0 to 100 %</td></tr>
