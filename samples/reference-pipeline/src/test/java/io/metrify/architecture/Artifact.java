@@ -49,8 +49,9 @@ enum Artifact {
                     "org.apache.parquet.io..",
                     "com.fasterxml.jackson.core..",
                     "dev.failsafe..")),
-    DUCKDB("metrify-connector-duckdb", "io.metrify.connector.duckdb", edge("org.duckdb..")),
-    TESTKIT("metrify-testkit", "io.metrify.testkit", "..");
+    // A warehouse stores facts as well as readings.
+    DUCKDB("metrify-connector-duckdb", "io.metrify.connector.duckdb", edge("io.metrify.analytics..", "org.duckdb..")),
+    TESTKIT("metrify-testkit", "io.metrify.testkit", "..", "scala");
 
     private static final List<String> EVERYWHERE = List.of(
             "java..",

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  *
  * <p>Beside what its rules find, a pipeline rejects a reading for two reasons of its own: {@code
  * meter.duplicate.conflict}, another amount was accepted for the same meter, register and start; and {@code
- * meter.duplicate.too-late}, the reading is older than what {@link SeenReadings} remember, so that it might be a
+ * meter.duplicate.too_late}, the reading is older than what {@link SeenReadings} remember, so that it might be a
  * redelivery.
  *
  * <p>Memory is bounded by one open batch for each partition. A sink that fails is tried again with growing, jittered

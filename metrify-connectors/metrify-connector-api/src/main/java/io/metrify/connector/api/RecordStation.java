@@ -22,7 +22,7 @@ final class RecordStation {
     static final String CONFLICT = "meter.duplicate.conflict";
 
     /** The rule that a reading breaks which is too old to know whether it was delivered before. */
-    static final String TOO_LATE = "meter.duplicate.too-late";
+    static final String TOO_LATE = "meter.duplicate.too_late";
 
     private final RecordDecoder<MeterReading> decoder;
     private final RuleSet<MeterReading> rules;

@@ -26,7 +26,7 @@ final class DeadLetterTable {
                 row.append(letter.reason());
                 Rows.bytes(row, record.key());
                 Rows.bytes(row, record.value());
-                row.append(new TreeMap<>(record.headers()).toString());
+                row.append(new TreeMap<>(record.headers()));
                 row.endRow();
             }
             row.flush();

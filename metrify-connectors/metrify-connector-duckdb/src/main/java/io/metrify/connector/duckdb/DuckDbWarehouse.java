@@ -226,7 +226,7 @@ public final class DuckDbWarehouse implements Ledger {
 
     static SinkException failed(String what, SQLException failed) {
         return new SinkException(
-                what + " failed: " + failed.getMessage() + "; nothing of it was stored, try again", failed);
+                what + " failed: " + failed.getMessage() + "; what was stored before is kept, try again", failed);
     }
 
     private void inTransaction(String what, Work work) {

@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS dead_letters (
     reason VARCHAR NOT NULL,
     "key" BLOB,
     "value" BLOB,
-    headers VARCHAR NOT NULL
+    headers MAP(VARCHAR, VARCHAR) NOT NULL
 );
 
 -- What became of records, by meter; one row for each meter and batch, to be added up. meter_id is NULL where it is not known.

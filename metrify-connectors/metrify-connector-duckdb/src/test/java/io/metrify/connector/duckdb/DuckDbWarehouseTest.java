@@ -109,7 +109,7 @@ class DuckDbWarehouseTest {
 
             assertThatThrownBy(() -> warehouse.commit(batch, Progress.NONE.after(batch)))
                     .isInstanceOf(SinkException.class)
-                    .hasMessageContaining("nothing of it was stored");
+                    .hasMessageContaining("what was stored before is kept");
             assertThat(warehouse.load()).isEqualTo(Progress.NONE);
             assertThat(count(warehouse, "SELECT count(*) FROM readings")).isZero();
         }
@@ -132,7 +132,7 @@ class DuckDbWarehouseTest {
     @Test
     void deadLettersKeepTheirBytesAndFindings() throws SQLException {
         RawRecord record = new RawRecord(
-                new Origin("topic", "3", 17), new byte[] {1}, new byte[] {0, -1, 2}, Map.of("b", "2", "a", "1"));
+                new Origin("topic", "3", 17), new byte[] {1}, new byte[] {0, -1, 2}, Map.of("b", "2", "a", "1, c=3"));
         Finding finding = new Finding(
                 "meter.consumption.negative", Severity.ERROR, "m", NOON, null, "consumption_kwh", "-1", ">= 0", "no");
         DeadLetter letter =
@@ -143,13 +143,13 @@ class DuckDbWarehouseTest {
             try (Connection connection = warehouse.connect();
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(
-                            "SELECT \"position\", kind, reason, \"value\", headers FROM dead_letters")) {
+                            "SELECT \"position\", kind, reason, \"value\", headers['a'] FROM dead_letters")) {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getLong(1)).isEqualTo(17);
                 assertThat(row.getString(2)).isEqualTo("REJECTED");
                 assertThat(row.getString(3)).isEqualTo("it is -1");
                 assertThat(row.getBytes(4)).isEqualTo(record.value());
-                assertThat(row.getString(5)).isEqualTo("{a=1, b=2}");
+                assertThat(row.getString(5)).isEqualTo("1, c=3");
             }
             assertThat(count(warehouse, "SELECT count(*) FROM findings WHERE end_time IS NULL"))
                     .isEqualTo(1);

@@ -7,12 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +31,6 @@ public record FleetDigest(long readings, Energy energy, String sha256, String un
     private static final int LONGEST_BYTES = 512;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long PRIME = 0x9e3779b97f4a7c15L;
-    private static final List<String> OPTIONS = List.of("--meters", "--days", "--seed", "--order", "--first-date");
 
     /**
      * Reads a stream to its end.
@@ -48,42 +42,6 @@ public record FleetDigest(long readings, Energy energy, String sha256, String un
         Sum sum = new Sum();
         readings.forEachOrdered(sum::add);
         return sum.toDigest();
-    }
-
-    /**
-     * Simulates a fleet and prints its digest, one {@code name=value} a line. Options, each followed by its value:
-     * {@code --meters} (1000), {@code --days} (2), {@code --seed} (1), {@code --first-date} (2026-01-01), {@code
-     * --order} (time or meter; time).
-     *
-     * @param arguments the options
-     */
-    public static void main(String[] arguments) {
-        Fleet.Builder builder = Fleet.builder();
-        ReadingOrder order = ReadingOrder.BY_TIME;
-        Iterator<String> rest = List.of(arguments).iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
-            if (!OPTIONS.contains(option) || !rest.hasNext()) {
-                throw new IllegalArgumentException(
-                        option + " is no option with a value; give any of " + OPTIONS + ", each with its value");
-            }
-            String value = rest.next();
-            switch (option) {
-                case "--meters" -> builder.meters(Integer.parseInt(value));
-                case "--days" -> builder.days(Integer.parseInt(value));
-                case "--seed" -> builder.seed(Long.parseLong(value));
-                case "--first-date" -> builder.firstDate(LocalDate.parse(value));
-                default -> order = ReadingOrder.valueOf("BY_" + value.toUpperCase(Locale.ROOT));
-            }
-        }
-        long began = System.nanoTime();
-        FleetDigest digest = of(builder.build().readings(order));
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        System.out.println("readings=" + digest.readings);
-        System.out.println("energy_kwh=" + digest.energy.toKilowattHours().toPlainString());
-        System.out.println("sha256=" + digest.sha256);
-        System.out.println("unordered=" + digest.unordered);
-        System.out.println("seconds=" + took.toMillis() / 1_000.0);
     }
 
     /** Adds up readings as they come. */

@@ -1,17 +1,12 @@
 package io.metrify.testkit.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
 import io.metrify.model.meter.MeterReading;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,39 +39,5 @@ class FleetDigestTest {
         FleetDigest zero = FleetDigest.of(Stream.of(FIRST.withConsumption(Energy.ZERO)));
         assertThat(none.sha256()).isNotEqualTo(zero.sha256());
         assertThat(none.unordered()).isNotEqualTo(zero.unordered());
-    }
-
-    @Test
-    void printsTheDigestOfASimulatedFleet() {
-        PrintStream console = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            FleetDigest.main(new String[] {
-                "--meters", "3", "--days", "1", "--seed", "5", "--first-date", "2026-03-29", "--order", "meter"
-            });
-        } finally {
-            System.setOut(console);
-        }
-        FleetDigest expected = FleetDigest.of(Fleet.builder()
-                .meters(3)
-                .days(1)
-                .seed(5)
-                .firstDate(LocalDate.of(2026, 3, 29))
-                .build()
-                .readings(ReadingOrder.BY_METER));
-        assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("readings=" + expected.readings())
-                .contains("sha256=" + expected.sha256())
-                .contains("unordered=" + expected.unordered())
-                .contains("seconds=");
-    }
-
-    @Test
-    void refusesAnOptionItDoesNotKnow() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> FleetDigest.main(new String[] {"--metres", "3"}))
-                .withMessageContaining("--metres");
-        assertThatIllegalArgumentException().isThrownBy(() -> FleetDigest.main(new String[] {"--meters"}));
     }
 }

@@ -18,9 +18,9 @@ import java.util.Base64;
 final class DeadLetterFile {
 
     private static final String LETTERS = """
-            SELECT source, "partition", "position", kind, path, reason, headers, "value"
+            SELECT source, "partition", "position", kind, path, reason, headers['%s'], "value"
             FROM dead_letters ORDER BY source, CAST("partition" AS INTEGER), "position"
-            """;
+            """.formatted(PublishedHeaders.ORIGIN);
 
     private static final JsonFactory JSON =
             new JsonFactoryBuilder().rootValueSeparator("").build();
@@ -40,7 +40,10 @@ final class DeadLetterFile {
                 json.writeStringField("kind", letter.getString(4));
                 json.writeStringField("path", letter.getString(5));
                 json.writeStringField("reason", letter.getString(6));
-                json.writeStringField("headers", letter.getString(7));
+                String origin = letter.getString(7);
+                if (origin != null) {
+                    json.writeStringField("origin", origin);
+                }
                 byte[] value = letter.getBytes(8);
                 if (value != null) {
                     json.writeStringField("value_base64", Base64.getEncoder().encodeToString(value));

@@ -84,20 +84,8 @@ final class PipelineRun {
     private Progress ingest(Services services, String topic) {
         AvroFormat<MeterReading> format = AvroFormat.singleObject(AvroCodec.meterReading(), new SchemaStore.Cache());
         CompletableFuture<Checkpoint> end = CompletableFuture.supplyAsync(() -> publish(services, topic, format));
-        try (IngestPipeline ingest = IngestPipeline.builder(
-                        KafkaSource.builder(services.kafka(), topic, PIPELINE)
-                                .endAt(() -> knownEnd(end))
-                                .build(),
-                        new PublishedDecoder(format),
-                        input.rules(),
-                        DuckDbWarehouse.open(warehouseFile(), PIPELINE))
-                .sink(lake(services).sink())
-                .meters(input.directory())
-                .clock(input.clock())
-                .seenReadings(SeenReadings.of(input.redeliveryWindow()))
-                .batchSize(settings.batchSize())
-                .onProgress(this::show)
-                .build()) {
+        DuckDbWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE);
+        try (IngestPipeline ingest = pipeline(services, topic, format, end, warehouse)) {
             pipeline.set(ingest);
             if (stopped) {
                 ingest.stop();
@@ -109,6 +97,31 @@ final class PipelineRun {
             throw failed.getCause() instanceof MetrifyException known ? known : failed;
         } finally {
             Optional.ofNullable(publication.get()).ifPresent(Publication::stop);
+        }
+    }
+
+    /** The pipeline, which closes the warehouse with itself; also if it cannot be made. */
+    private IngestPipeline pipeline(
+            Services services,
+            String topic,
+            AvroFormat<MeterReading> format,
+            CompletableFuture<Checkpoint> end,
+            DuckDbWarehouse warehouse) {
+        try {
+            KafkaSource source = KafkaSource.builder(services.kafka(), topic, PIPELINE)
+                    .endAt(() -> knownEnd(end))
+                    .build();
+            return IngestPipeline.builder(source, new PublishedDecoder(format), input.rules(), warehouse)
+                    .sink(lake(services).sink())
+                    .meters(input.directory())
+                    .clock(input.clock())
+                    .seenReadings(SeenReadings.of(input.redeliveryWindow()))
+                    .batchSize(settings.batchSize())
+                    .onProgress(this::show)
+                    .build();
+        } catch (RuntimeException failed) {
+            warehouse.close();
+            throw failed;
         }
     }
 

@@ -9,15 +9,6 @@ import java.util.Map;
 /** The way of records into the topic: readings in Avro, and what could not be understood as it was. */
 final class Publication {
 
-    /** Header that says where a record of a file came from. */
-    static final String ORIGIN = "metrify-origin";
-
-    /** Header that says why a line could not be understood; the value is the line itself. */
-    static final String REASON = "metrify-reason";
-
-    /** Header that names the field of a line that could not be understood. */
-    static final String PATH = "metrify-path";
-
     private final KafkaPublisher publisher;
     private final AvroFormat<MeterReading> format;
     private volatile boolean stopped;
@@ -29,7 +20,7 @@ final class Publication {
     }
 
     void publish(MeterReading reading, Origin origin) {
-        send(reading.meterId(), format.encode(reading), Map.of(ORIGIN, origin.toString()));
+        send(reading.meterId(), format.encode(reading), Map.of(PublishedHeaders.ORIGIN, origin.toString()));
     }
 
     /** Publishes bytes as they are, an encoded reading or what is left of one that was damaged on its way. */
@@ -38,7 +29,16 @@ final class Publication {
     }
 
     void publishMalformed(String key, byte[] line, Origin origin, String path, String reason) {
-        send(key, line, Map.of(ORIGIN, origin.toString(), PATH, path, REASON, reason));
+        send(
+                key,
+                line,
+                Map.of(
+                        PublishedHeaders.ORIGIN,
+                        origin.toString(),
+                        PublishedHeaders.PATH,
+                        path,
+                        PublishedHeaders.REASON,
+                        reason));
     }
 
     byte[] encode(MeterReading reading) {

@@ -10,9 +10,9 @@ record PublishedDecoder(RecordDecoder<MeterReading> readings) implements RecordD
 
     @Override
     public MeterReading decode(RawRecord record) {
-        String reason = record.headers().get(Publication.REASON);
+        String reason = record.headers().get(PublishedHeaders.REASON);
         if (reason != null) {
-            throw new MalformedRecordException(record.headers().getOrDefault(Publication.PATH, ""), reason);
+            throw new MalformedRecordException(record.headers().getOrDefault(PublishedHeaders.PATH, ""), reason);
         }
         return readings.decode(record);
     }

@@ -153,9 +153,11 @@ final class RunCommand implements Callable<Integer> {
 
     /** The process: {@code samples/run} starts it. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new RunCommand())
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new RunCommand()).setExecutionExceptionHandler(RunCommand::explain);
     }
 
     @Override
@@ -236,16 +238,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static int explain(Exception failure) throws Exception {
-        if (failure instanceof IllegalArgumentException) {
-            System.err.println("samples/run: " + failure.getMessage());
-            return CommandLine.ExitCode.USAGE;
+    /** Says what went wrong in a sentence; only what nobody foresaw gets a stack trace. */
+    static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        boolean badCall = failure instanceof IllegalArgumentException;
+        if (!badCall && !(failure instanceof MetrifyException) && !(failure instanceof IOException)) {
+            throw failure;
         }
-        if (failure instanceof MetrifyException || failure instanceof IOException) {
-            System.err.println("samples/run: " + failure.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        }
-        throw failure;
+        command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+        return badCall ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** The names of the formats, for the help text. */

@@ -5,18 +5,19 @@ import io.metrify.model.meter.Meter;
 import io.metrify.validation.MeterDirectory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** An input that somebody interrupts as soon as a number of its records are published. */
+/** An input that somebody interrupts as soon as something has happened. */
 final class InterruptedInput implements Input {
 
     private final Input input;
-    private final long after;
+    private final BooleanSupplier happened;
     private volatile Runnable interrupt = () -> {};
 
-    InterruptedInput(Input input, long after) {
+    InterruptedInput(Input input, BooleanSupplier happened) {
         this.input = input;
-        this.after = after;
+        this.happened = happened;
     }
 
     void onInterrupt(Runnable newInterrupt) {
@@ -26,7 +27,7 @@ final class InterruptedInput implements Input {
     @Override
     public void publish(Publication publication) {
         Thread watcher = new Thread(() -> {
-            while (publication.published() < after) {
+            while (!happened.getAsBoolean()) {
                 Thread.onSpinWait();
             }
             interrupt.run();

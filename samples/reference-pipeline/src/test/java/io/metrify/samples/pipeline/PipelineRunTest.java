@@ -9,6 +9,7 @@ import io.metrify.testkit.fleet.Fleet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,15 +84,17 @@ class PipelineRunTest {
 
     @Test
     void aRunThatWasStoppedIsContinuedToTheSameTotals() throws Exception {
-        Input input = fleet(400, true);
-        InterruptedInput interrupted = new InterruptedInput(input, 5_000);
-        PipelineRun stopped = new PipelineRun(interrupted, settings(500), silent());
+        Input input = fleet(100, true);
+        InterruptedInput interrupted = new InterruptedInput(input, this::lakeHasObjects);
+        PipelineRun stopped = new PipelineRun(interrupted, settings(2_000), silent());
         interrupted.onInterrupt(stopped::stop);
         Optional<RunSummary> first = stopped.run();
-        RunSummary resumed = run(input).orElseThrow();
+        RunSummary resumed =
+                new PipelineRun(input, settings(2_000), silent()).run().orElseThrow();
         Path elsewhere = Files.createDirectory(out.resolveSibling(out.getFileName() + "-undisturbed"));
-        RunSummary undisturbed =
-                new PipelineRun(input, settings(elsewhere, 500), silent()).run().orElseThrow();
+        RunSummary undisturbed = new PipelineRun(input, settings(elsewhere, 2_000), silent())
+                .run()
+                .orElseThrow();
 
         assertThat(first).isEmpty();
         assertThat(resumed.run().resumed()).isTrue();
@@ -191,6 +195,18 @@ class PipelineRunTest {
                         .calendar(BERLIN)
                         .build(),
                 faults);
+    }
+
+    private boolean lakeHasObjects() {
+        Path lake = out.resolve("lake");
+        if (!Files.exists(lake)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(lake)) {
+            return files.anyMatch(file -> file.toString().endsWith(".parquet"));
+        } catch (IOException | UncheckedIOException movedMeanwhile) {
+            return false;
+        }
     }
 
     private List<String> lakeRowsAndEnergy() throws SQLException {

@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.samples.pipeline.PublishedHeaders;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,14 +27,14 @@ final class DeadLetterSection implements Section {
 
     /** A value is cut to what its first 80 characters can be: four bytes each. */
     private static final String LETTERS = """
-            SELECT kind, source, "partition", "position", left(headers, 2000), path, left(reason, 1000), "value"[1:320],
+            SELECT kind, source, "partition", "position", left(headers['%2$s'], 2000), path, left(reason, 1000), "value"[1:320],
                    octet_length("value"), of_kind
             FROM (SELECT *, count(*) OVER (PARTITION BY kind) AS of_kind, row_number() OVER (
                       PARTITION BY kind ORDER BY source, try_cast("partition" AS BIGINT), "partition", "position") AS place
                   FROM (SELECT kind, source, "partition", "position", headers, path, reason, "value" FROM dead_letters))
-            WHERE place <= %d
+            WHERE place <= %1$d
             ORDER BY kind DESC, place
-            """.formatted(SHOWN);
+            """.formatted(SHOWN, PublishedHeaders.ORIGIN);
 
     private final Connection warehouse;
 
@@ -139,8 +140,8 @@ final class DeadLetterSection implements Section {
     private static String place(ResultSet row) throws SQLException {
         String partition = row.getString(3);
         String topic = row.getString(2) + (partition.isEmpty() ? "" : "/" + partition) + "@" + row.getLong(4);
-        String origin = HeaderText.valueOf("metrify-origin", row.getString(5));
-        return origin.isEmpty() ? topic : origin + ", now " + topic;
+        String origin = row.getString(5);
+        return origin == null ? topic : origin + ", now " + topic;
     }
 
     private static String heading(String kind) {

@@ -81,7 +81,7 @@ final class FindingSection implements Section {
             descriptions.put(rule.id(), rule.description());
         }
         descriptions.put("meter.duplicate.conflict", "Another value was accepted before for the same time.");
-        descriptions.put("meter.duplicate.too-late", "Too old to know whether it was delivered before.");
+        descriptions.put("meter.duplicate.too_late", "Too old to know whether it was delivered before.");
         Table table = Table.begin(
                 html,
                 "Findings by rule; bars are shares of all findings.",

@@ -96,15 +96,6 @@ class ReportPartsTest {
     }
 
     @Test
-    void headersAreReadAsTheWarehouseWritesThem() {
-        String headers = "{metrify-origin=a, b.csv@7, metrify-path=/x, metrify-reason=because}";
-
-        assertThat(HeaderText.valueOf("metrify-origin", headers)).isEqualTo("a, b.csv@7");
-        assertThat(HeaderText.valueOf("metrify-reason", headers)).isEqualTo("because");
-        assertThat(HeaderText.valueOf("metrify-origin", "{}")).isEmpty();
-    }
-
-    @Test
     void attributesAndTextAreEscaped() throws Exception {
         StringWriter out = new StringWriter();
         new Html(out).element("p", "a<b>&\"'\u0000\uD800", "title", "\"><script>");

@@ -1,0 +1,85 @@
+package io.metrify.samples.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void helpExplainsFilesFormatsAndExitCodes() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("smard", "uci-household", "summary.json", "METRIFY_S3_BUCKET", "130");
+    }
+
+    @Test
+    void aFileNeedsAFormat() {
+        assertThat(run("--input", "x.csv", "--out", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--input needs --format").contains("uci-household");
+    }
+
+    @Test
+    void aFormatNeedsAFile() {
+        assertThat(run("--format", "smard")).isEqualTo(2);
+        assertThat(err.toString()).contains("--input");
+    }
+
+    @Test
+    void anUnknownFormatIsABadCall() {
+        assertThat(run("--input", "x.csv", "--format", "abacus")).isEqualTo(2);
+        assertThat(err.toString()).contains("abacus").contains("smard");
+    }
+
+    @Test
+    void aMissingFileIsSaidInASentence() {
+        String missing = directory.resolve("nowhere.csv").toString();
+        assertThat(run("--input", missing, "--format", "smard", "--out", directory.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("nowhere.csv")
+                .contains("cannot be read")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownOptionIsABadCall() {
+        assertThat(run("--metres", "3")).isEqualTo(2);
+    }
+
+    @Test
+    void simulatingTwiceGivesTheSameDigest() {
+        CommandLine simulate = SimulateCommand.commandLine().setOut(new PrintWriter(out));
+        assertThat(simulate.execute("--meters", "5", "--order", "BY_TIME")).isZero();
+        String first = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(SimulateCommand.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .execute("--meters", "5", "--order", "BY_TIME"))
+                .isZero();
+
+        assertThat(first).contains("readings ", "energy_kwh ", "unordered ");
+        assertThat(out.toString().lines().filter(line -> line.startsWith("sha256")))
+                .containsExactly(first.lines()
+                        .filter(line -> line.startsWith("sha256"))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private int run(String... arguments) {
+        return RunCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
