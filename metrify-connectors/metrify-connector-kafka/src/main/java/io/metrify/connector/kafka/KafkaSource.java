@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * starts (see {@link Builder#endAt}). Records that the topic lost before they were read, because its retention is shorter
  * than the pause since the last run, are an error and never skipped in silence.
  *
- * <p>Used by one thread at a time, {@link #close} included.
+ * <p>It always reads all partitions, so a pipeline over it is run by one process at a time. Used by one thread at a time,
+ * {@link #close} included.
  */
 public final class KafkaSource implements Source {
 
