@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,14 @@ class PipelineRunTest {
     private static final MarketCalendar BERLIN = MarketCalendar.of(ZoneId.of("Europe/Berlin"));
 
     @TempDir
-    private Path out;
+    private Path directory;
+
+    private Path out = Path.of("");
+
+    @BeforeEach
+    void chooseOutputDirectory() {
+        out = directory.resolve("out");
+    }
 
     @Test
     void everyRecordIsCountedOnceAndTheLakeHoldsWhatTheWarehouseHolds() throws Exception {
@@ -91,7 +99,7 @@ class PipelineRunTest {
         Optional<RunSummary> first = stopped.run();
         RunSummary resumed =
                 new PipelineRun(input, settings(2_000), silent()).run().orElseThrow();
-        Path elsewhere = Files.createDirectory(out.resolveSibling(out.getFileName() + "-undisturbed"));
+        Path elsewhere = directory.resolve("undisturbed");
         RunSummary undisturbed = new PipelineRun(input, settings(elsewhere, 2_000), silent())
                 .run()
                 .orElseThrow();
@@ -109,7 +117,7 @@ class PipelineRunTest {
 
     @Test
     void aFileKeepsItsBadLinesWithNumberAndReason() throws Exception {
-        Path file = out.resolveSibling("household.txt");
+        Path file = directory.resolve("household.txt");
         Files.writeString(file, """
                 Date;Time;Global_active_power;Global_reactive_power;Voltage;Global_intensity;Sub_metering_1;Sub_metering_2;Sub_metering_3
                 16/12/2006;17:24:00;4.216;0.418;234.840;18.400;0.000;1.000;17.000
@@ -131,7 +139,7 @@ class PipelineRunTest {
 
     @Test
     void anEmptyFileGivesAnEmptySummary() throws Exception {
-        Path file = out.resolveSibling("empty.txt");
+        Path file = directory.resolve("empty.txt");
         Files.writeString(
                 file,
                 "Date;Time;Global_active_power;Global_reactive_power;Voltage;Global_intensity;Sub_metering_1;Sub_metering_2;Sub_metering_3\n");
