@@ -37,6 +37,7 @@ public final class KafkaPublisher implements AutoCloseable {
             "linger.ms", "20",
             "batch.size", "262144",
             "buffer.memory", "67108864",
+            "max.request.size", "2097152",
             "delivery.timeout.ms", "120000");
 
     private final String topic;

@@ -40,6 +40,8 @@ final class FileInput implements Input {
         this.format = format;
         this.calendar = calendar;
         this.id = format.name() + "-" + digest(file);
+        // A file of another format is refused before anything is started or written.
+        format.read(file).close();
     }
 
     @Override

@@ -94,7 +94,7 @@ final class PipelineRun {
             end.join();
             return progress;
         } catch (CompletionException failed) {
-            throw failed.getCause() instanceof MetrifyException known ? known : failed;
+            throw failed.getCause() instanceof RuntimeException known ? known : failed;
         } finally {
             Optional.ofNullable(publication.get()).ifPresent(Publication::stop);
         }

@@ -7,6 +7,7 @@ import io.metrify.testkit.fleet.Fleet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -244,7 +245,11 @@ final class RunCommand implements Callable<Integer> {
         if (!badCall && !(failure instanceof MetrifyException) && !(failure instanceof IOException)) {
             throw failure;
         }
-        command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+        String message = failure instanceof FileSystemException
+                ? failure.getMessage() + " cannot be used ("
+                        + failure.getClass().getSimpleName() + "); name another place, or check its permissions"
+                : failure.getMessage();
+        command.getErr().println(command.getCommandName() + ": " + message);
         return badCall ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -27,6 +27,19 @@ record RunSettings(
         String s3Region,
         int batchSize) {
 
+    private static final int MOST_PARTITIONS = 1_000;
+
+    /** Checks the numbers before anything is started. */
+    RunSettings {
+        if (partitions < 1 || partitions > MOST_PARTITIONS) {
+            throw new IllegalArgumentException(
+                    "a topic of " + partitions + " partitions is not made; use 1 to " + MOST_PARTITIONS);
+        }
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("a batch of " + batchSize + " records is empty; use at least 1");
+        }
+    }
+
     /** Addresses and directories only: the Kafka settings may hold secrets. */
     @Override
     public String toString() {

@@ -10,6 +10,7 @@ import io.metrify.testkit.server.EmbeddedS3;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Services implements AutoCloseable {
 
     private static final String EMBEDDED_BUCKET = "metrify-lake";
+
+    /** A malformed line of a file may have a mebibyte, and becomes a dead letter with all its bytes. */
+    private static final String LARGEST_MESSAGE = "2097152";
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final RunSettings settings;
@@ -63,7 +67,8 @@ final class Services implements AutoCloseable {
         properties.putAll(kafka.settings());
         properties.put("bootstrap.servers", kafka.bootstrapServers());
         try (Admin admin = Admin.create(properties)) {
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(settings.partitions()), Optional.empty())))
+            admin.createTopics(List.of(new NewTopic(topic, Optional.of(settings.partitions()), Optional.empty())
+                            .configs(Map.of("max.message.bytes", LARGEST_MESSAGE))))
                     .all()
                     .get();
         } catch (ExecutionException failed) {

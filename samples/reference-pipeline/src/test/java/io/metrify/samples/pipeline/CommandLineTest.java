@@ -2,8 +2,10 @@ package io.metrify.samples.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,31 @@ class CommandLineTest {
                 .contains("nowhere.csv")
                 .contains("cannot be read")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFileOfAnotherFormatIsRefusedBeforeAnythingIsWritten() throws IOException {
+        Path file = Files.writeString(directory.resolve("wrong.csv"), "foo;bar\n1;2\n");
+        Path out = directory.resolve("out");
+        assertThat(run("--input", file.toString(), "--format", "uci-household", "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("wrong.csv", "foo;bar").doesNotContain("\tat ");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void batchesAndPartitionsAreAtLeastOne() {
+        String out = directory.resolve("out").toString();
+        assertThat(run("--batch", "0", "--out", out)).isEqualTo(2);
+        assertThat(run("--partitions", "0", "--out", out)).isEqualTo(2);
+        assertThat(err.toString()).contains("use at least 1", "use 1 to 1000");
+    }
+
+    @Test
+    void anUnusableDirectoryIsSaidInASentence() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThat(run("--out", file.resolve("out").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot be used", "permissions");
     }
 
     @Test

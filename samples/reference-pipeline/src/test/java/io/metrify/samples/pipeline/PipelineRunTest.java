@@ -138,6 +138,17 @@ class PipelineRunTest {
     }
 
     @Test
+    void aLineLongerThanAnyRecordIsADeadLetterLikeAnyOther() throws Exception {
+        Path file = directory.resolve("long.jsonl");
+        Files.writeString(file, "{}\n" + "x".repeat(1_200_000) + "\n{}\n");
+        RunSummary summary =
+                run(new FileInput(file, ReadingFormat.named("jsonl"), BERLIN)).orElseThrow();
+
+        assertThat(summary.deadLetters()).isEqualTo(3);
+        assertThat(summary.read()).isEqualTo(3);
+    }
+
+    @Test
     void anEmptyFileGivesAnEmptySummary() throws Exception {
         Path file = directory.resolve("empty.txt");
         Files.writeString(
