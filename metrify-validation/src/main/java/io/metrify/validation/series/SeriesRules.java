@@ -1,21 +1,36 @@
 package io.metrify.validation.series;
 
+import io.metrify.model.Interval;
 import io.metrify.model.meter.MeterReading;
+import io.metrify.model.meter.MeterType;
+import io.metrify.model.meter.RegisterReading;
 import io.metrify.validation.ByMeterType;
+import io.metrify.validation.Finding;
 import io.metrify.validation.MeterRules;
 import io.metrify.validation.RuleSet;
 import io.metrify.validation.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The rules that series are judged by, and the figures they compare with. Immutable; share it.
  */
 public final class SeriesRules {
 
-    private static final SeriesRules STANDARD = with(ByMeterType.same(SeriesThresholds.standard()));
+    /** The identifier reports every kettle: what homes use in a quarter of an hour is not bell-shaped. */
+    private static final Set<StockRule> OPTIONAL = Set.of(StockRule.HAMPEL_SPIKE);
+
+    private static final SeriesRules STANDARD = with(ByMeterType.same(SeriesThresholds.standard())
+            .with(MeterType.HEAT_PUMP, SeriesThresholds.weatherDriven())
+            .with(MeterType.PROSUMER, SeriesThresholds.weatherDriven()));
 
     private final Map<StockRule, SeriesRule> active;
     private final ByMeterType<SeriesThresholds> thresholds;
@@ -31,7 +46,10 @@ public final class SeriesRules {
     }
 
     /**
-     * All stock rules with the standard thresholds.
+     * All stock rules but {@code series.spike.hampel} with the standard thresholds, which are {@link
+     * SeriesThresholds#weatherDriven()} for heat pumps and prosumers and {@link SeriesThresholds#standard()} for all others.
+     * The Hampel identifier is there for series that are smooth, such as those of industry and of whole grids; at homes it
+     * reports every kettle. Add it with {@link #with(String)}.
      *
      * @return always the same
      */
@@ -40,7 +58,7 @@ public final class SeriesRules {
     }
 
     /**
-     * All stock rules with other thresholds.
+     * The rules of {@link #standard()} with other thresholds.
      *
      * @param thresholds the figures to compare with, by type of meter
      * @return the rules
@@ -48,7 +66,9 @@ public final class SeriesRules {
     public static SeriesRules with(ByMeterType<SeriesThresholds> thresholds) {
         Map<StockRule, SeriesRule> all = new EnumMap<>(StockRule.class);
         for (StockRule stock : StockRule.values()) {
-            all.put(stock, stock.rule());
+            if (!OPTIONAL.contains(stock)) {
+                all.put(stock, stock.rule());
+            }
         }
         return new SeriesRules(all, Objects.requireNonNull(thresholds, "thresholds"), MeterRules.standard());
     }
@@ -92,6 +112,20 @@ public final class SeriesRules {
     }
 
     /**
+     * These rules with another stock rule, such as one that is not among the standard ones.
+     *
+     * @param id the rule's id
+     * @return a copy; the same rules if it is among them
+     * @throws IllegalArgumentException if there is no such stock rule
+     */
+    public SeriesRules with(String id) {
+        StockRule stock = find(id, Arrays.asList(StockRule.values()));
+        Map<StockRule, SeriesRule> changed = new EnumMap<>(active);
+        changed.putIfAbsent(stock, stock.rule());
+        return new SeriesRules(changed, thresholds, recordRules);
+    }
+
+    /**
      * These rules without one.
      *
      * @param id the rule's id
@@ -119,14 +153,59 @@ public final class SeriesRules {
         return new SeriesRules(changed, thresholds, recordRules);
     }
 
+    /**
+     * Judges a batch: everything that is known of a window, in any order. It is judged like a stream that waits for all of it.
+     *
+     * @param window the time that is judged, usually whole market days; of every meter that delivered anything, readings are
+     *     expected for all of it. What lies outside is left out and counted
+     * @param readings interval readings of any meters in any order
+     * @param registers readings of cumulative registers of any meters in any order; those at the end of the window are judged
+     *     too
+     * @param settings the calendar and what is known of the meters; its begin and its lateness do not matter
+     * @param now the present, by which readings from the future are told
+     * @return what was found, judged and skipped
+     */
+    public SeriesReport validate(
+            Interval window,
+            Iterable<MeterReading> readings,
+            Iterable<RegisterReading> registers,
+            SeriesSettings settings,
+            Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        SeriesValidator validator = SeriesValidator.ofWindow(this, window, settings, findings::add);
+        Map<String, MeterBatch> meters = new LinkedHashMap<>();
+        for (MeterReading reading : readings) {
+            meters.computeIfAbsent(reading.meterId(), id -> new MeterBatch()).add(reading);
+        }
+        for (RegisterReading register : registers) {
+            meters.computeIfAbsent(register.meterId(), id -> new MeterBatch()).add(register);
+        }
+        long outOfOrder = 0;
+        for (MeterBatch meter : meters.values()) {
+            meter.handTo(validator, now);
+            outOfOrder += meter.outOfOrder();
+        }
+        validator.close(window.end());
+        return new SeriesReport(
+                findings, validator.coverage(), validator.counts().withOutOfOrder(outOfOrder));
+    }
+
+    Map<StockRule, SeriesRule> active() {
+        return active;
+    }
+
     private StockRule require(String id) {
+        return find(id, active.keySet());
+    }
+
+    private static StockRule find(String id, Collection<StockRule> among) {
         Objects.requireNonNull(id, "id");
-        for (StockRule stock : active.keySet()) {
+        for (StockRule stock : among) {
             if (stock.id().equals(id)) {
                 return stock;
             }
         }
         throw new IllegalArgumentException("there is no series rule \"" + id + "\"; the rules are "
-                + active.values().stream().map(SeriesRule::id).toList());
+                + among.stream().map(StockRule::id).toList());
     }
 }

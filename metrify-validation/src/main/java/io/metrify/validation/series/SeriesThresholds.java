@@ -21,11 +21,13 @@ public record SeriesThresholds(
         Runs runs, Spikes spikes, DailyUse dailyUse, Registers registers, Completeness completeness) {
 
     private static final SeriesThresholds STANDARD = new SeriesThresholds(
-            new Runs(Duration.ofHours(24), 6),
+            new Runs(Duration.ofHours(24), 6, Energy.ofWattHours(1)),
             new Spikes(1.8, Energy.ofWattHours(10), 6, 12, Energy.ofWattHours(10)),
-            new DailyUse(5, 0.05, 0.1, 8, 3),
+            new DailyUse(5, 0.05, 0.4, 1.5, 8, 3),
             new Registers(Energy.ofWattHours(1_000), 0.002, 0.001),
             new Completeness(Duration.ofHours(36), 0.95, 7));
+
+    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.6, 1.5, 8, 3));
 
     /** Checks that nothing is missing. */
     public SeriesThresholds {
@@ -43,6 +45,16 @@ public record SeriesThresholds(
      */
     public static SeriesThresholds standard() {
         return STANDARD;
+    }
+
+    /**
+     * The documented defaults for meters whose use follows the weather, such as heat pumps and homes with photovoltaics: those
+     * of {@link #standard()} with a floor of the spread of 0.6, as a cold or a dark day is not a fault.
+     *
+     * @return always the same
+     */
+    public static SeriesThresholds weatherDriven() {
+        return WEATHER_DRIVEN;
     }
 
     /**
@@ -101,13 +113,16 @@ public record SeriesThresholds(
      * @param zeroRun how long consumption may be zero without a break before it is reported, positive; standard 24 hours
      * @param stuckValues from how many equal values in a row that are not zero a meter counts as stuck, 2 to 1,000;
      *     standard 6
+     * @param stuckFloor the least energy of an interval that can be stuck, 0 or more; standard 0.001 kWh, this library's own:
+     *     the few steps that a meter has below it repeat by themselves
      */
-    public record Runs(Duration zeroRun, int stuckValues) {
+    public record Runs(Duration zeroRun, int stuckValues, Energy stuckFloor) {
 
         /** Checks ranges. */
         public Runs {
             requirePositive(zeroRun, "the longest run of zeros");
             requireCount(stuckValues, 2, 1_000, "the number of equal values");
+            requireNotNegative(stuckFloor, "the floor of equal values");
         }
     }
 
@@ -142,12 +157,19 @@ public record SeriesThresholds(
      * @param highSigmas by how many robust standard deviations a day may exceed the median, above 0; standard 5
      * @param lowShare the share of the median below which a day is low, 0 to 1; standard 0.05
      * @param spreadFloor the share of the median that the robust standard deviation counts as at least, 0 or more; standard
-     *     0.1, this library's own, as a handful of similar days makes any other day look strange
+     *     0.4, this library's own, as a handful of similar days makes any other day look strange
+     * @param highJump by how many times the highest of the last three whole days, of any type, a high day exceeds it, 1 or
+     *     more; standard 1.5, this library's own, as seasons change and Sundays come once a week
      * @param comparableDays how many days of a type are remembered, 3 to 16; standard 8
      * @param fewestComparableDays how many it takes to judge, 3 to {@code comparableDays}; standard 3
      */
     public record DailyUse(
-            double highSigmas, double lowShare, double spreadFloor, int comparableDays, int fewestComparableDays) {
+            double highSigmas,
+            double lowShare,
+            double spreadFloor,
+            double highJump,
+            int comparableDays,
+            int fewestComparableDays) {
 
         /** Checks ranges. */
         public DailyUse {
@@ -156,6 +178,10 @@ public record SeriesThresholds(
             if (!(spreadFloor >= 0) || Double.isInfinite(spreadFloor)) {
                 throw new IllegalArgumentException(
                         "the floor of the spread " + spreadFloor + " is not a share of 0 or more, such as 0.1");
+            }
+            if (!(highJump >= 1) || Double.isInfinite(highJump)) {
+                throw new IllegalArgumentException(
+                        "the jump of a high day, " + highJump + ", is not a factor of 1 or more, such as 1.5");
             }
             requireCount(comparableDays, 3, 16, "the number of comparable days");
             requireCount(fewestComparableDays, 3, comparableDays, "the fewest comparable days");

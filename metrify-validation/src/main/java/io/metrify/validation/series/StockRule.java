@@ -89,7 +89,7 @@ enum StockRule {
     SILENCE(
             "series.silence",
             Severity.ERROR,
-            "A meter delivers something every now and then.",
+            "A meter delivers intervals every now and then, or, if it has none, register readings.",
             "VEE practice: no data for longer than a day and a half"),
     COVERAGE(
             "series.coverage",

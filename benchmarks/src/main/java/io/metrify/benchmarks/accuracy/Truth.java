@@ -1,0 +1,137 @@
+package io.metrify.benchmarks.accuracy;
+
+import io.metrify.model.Interval;
+import io.metrify.testkit.fault.InjectedFault;
+import io.metrify.validation.Finding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The faults that were injected, by meter, and what was found, side by side. */
+final class Truth {
+
+    private final Interval judged;
+    private final Map<String, List<InjectedFault>> faults = new HashMap<>();
+    private final Map<String, List<Finding>> findings = new HashMap<>();
+
+    /** Faults whose episode is not wholly inside what was judged are known, but need not be found. */
+    Truth(Interval judged) {
+        this.judged = judged;
+    }
+
+    void add(InjectedFault fault) {
+        faults.computeIfAbsent(fault.meterId(), id -> new ArrayList<>()).add(fault);
+    }
+
+    void add(Finding finding) {
+        findings.computeIfAbsent(finding.subject(), id -> new ArrayList<>()).add(finding);
+    }
+
+    /** How a rule fared; episodes are counted once, whatever the number of readings they hit. */
+    Score score(Expectation expected) {
+        int injected = 0;
+        int found = 0;
+        int reported = 0;
+        int explained = 0;
+        Set<Object> seen = new HashSet<>();
+        for (Map.Entry<String, List<InjectedFault>> meter : faults.entrySet()) {
+            for (InjectedFault fault : meter.getValue()) {
+                if (fault.kind() == expected.kind()
+                        && isExpected(fault, expected)
+                        && seen.add(List.of(meter.getKey(), fault.register(), fault.episode()))) {
+                    injected++;
+                    found += isFound(fault, expected) ? 1 : 0;
+                }
+            }
+        }
+        for (List<Finding> ofMeter : findings.values()) {
+            for (Finding finding : ofMeter) {
+                if (finding.rule().equals(expected.rule())) {
+                    reported++;
+                    explained += isExplained(finding, expected) ? 1 : 0;
+                }
+            }
+        }
+        return new Score(injected, found, reported, explained);
+    }
+
+    List<Finding> unexplained(Expectation expected, int most) {
+        return findings.values().stream()
+                .flatMap(List::stream)
+                .filter(finding -> finding.rule().equals(expected.rule()) && !isExplained(finding, expected))
+                .limit(most)
+                .toList();
+    }
+
+    List<InjectedFault> missed(Expectation expected, int most) {
+        return faults.values().stream()
+                .flatMap(List::stream)
+                .filter(fault ->
+                        fault.kind() == expected.kind() && isExpected(fault, expected) && !isFound(fault, expected))
+                .limit(most)
+                .toList();
+    }
+
+    private boolean isExpected(InjectedFault fault, Expectation expected) {
+        return judged.encloses(fault.episode()) && expected.found().test(fault);
+    }
+
+    private boolean isFound(InjectedFault fault, Expectation expected) {
+        for (Finding finding : findings.getOrDefault(fault.meterId(), List.of())) {
+            if (finding.rule().equals(expected.rule()) && touches(finding, fault, expected)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isExplained(Finding finding, Expectation expected) {
+        for (InjectedFault fault : faults.getOrDefault(finding.subject(), List.of())) {
+            if (expected.explains().contains(fault.kind()) && touches(finding, fault, expected)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a finding is about the time of a fault: where it was, where it is now, or where its episode is. */
+    private static boolean touches(Finding finding, InjectedFault fault, Expectation expected) {
+        Instant end = finding.end() == null ? finding.start().plusSeconds(1) : finding.end();
+        Interval of = new Interval(finding.start().minus(expected.reach()), end.plus(expected.reach()));
+        Interval delivered = fault.delivered();
+        return of.overlaps(fault.interval())
+                || of.overlaps(fault.episode())
+                || (delivered != null && of.overlaps(delivered));
+    }
+
+    /** Counts of a rule. */
+    record Score(int injected, int found, int reported, int explained) {
+
+        double recall() {
+            return injected == 0 ? Double.NaN : (double) found / injected;
+        }
+
+        double precision() {
+            return reported == 0 ? Double.NaN : (double) explained / reported;
+        }
+
+        String row(Expectation expected) {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %d | %d | %.4f | %d | %d | %.4f |",
+                    expected.rule(),
+                    expected.kind(),
+                    injected,
+                    found,
+                    recall(),
+                    reported,
+                    explained,
+                    precision());
+        }
+    }
+}
