@@ -30,6 +30,18 @@ record Expectation(
             FaultKind.HIGH_DAY,
             FaultKind.LOW_DAY);
 
+    private static final EnumSet<FaultKind> UNUSABLE = EnumSet.of(
+            FaultKind.GAP,
+            FaultKind.SILENCE,
+            FaultKind.UNDER_COVERED,
+            FaultKind.FUTURE,
+            FaultKind.TOO_OLD,
+            FaultKind.INTERVAL_SIZE,
+            FaultKind.CLOCK,
+            FaultKind.NEGATIVE,
+            FaultKind.CAPACITY,
+            FaultKind.SENTINEL);
+
     private static final EnumSet<FaultKind> ABSENCE =
             EnumSet.of(FaultKind.GAP, FaultKind.SILENCE, FaultKind.UNDER_COVERED, FaultKind.FUTURE, FaultKind.TOO_OLD);
 
@@ -71,6 +83,11 @@ record Expectation(
             of("series.register.rollover", FaultKind.REGISTER_ROLLOVER),
             of("series.silence", FaultKind.SILENCE),
             new Expectation("series.coverage", FaultKind.UNDER_COVERED, fault -> true, ABSENCE, Duration.ofDays(7)));
+
+    /** The kinds that leave intervals without usable energy, so that a sum over them cannot be made. */
+    Set<FaultKind> obscures() {
+        return kind == FaultKind.REGISTER_JUMP ? UNUSABLE : Set.of();
+    }
 
     private static Expectation of(String rule, FaultKind kind) {
         return of(rule, kind, EnumSet.of(kind));

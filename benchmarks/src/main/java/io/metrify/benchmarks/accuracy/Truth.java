@@ -16,12 +16,19 @@ import java.util.Set;
 final class Truth {
 
     private final Interval judged;
+    private final Interval span;
     private final Map<String, List<InjectedFault>> faults = new HashMap<>();
     private final Map<String, List<Finding>> findings = new HashMap<>();
 
-    /** Faults whose episode is not wholly inside what was judged are known, but need not be found. */
-    Truth(Interval judged) {
+    /**
+     * Faults whose episode is not wholly inside what was judged are known, but need not be found.
+     *
+     * @param judged the time in which intervals have faults
+     * @param span the time in which registers have faults
+     */
+    Truth(Interval judged, Interval span) {
         this.judged = judged;
+        this.span = span;
     }
 
     void add(InjectedFault fault) {
@@ -35,6 +42,7 @@ final class Truth {
     /** How a rule fared; episodes are counted once, whatever the number of readings they hit. */
     Score score(Expectation expected) {
         int injected = 0;
+        int obscured = 0;
         int found = 0;
         int reported = 0;
         int explained = 0;
@@ -45,7 +53,9 @@ final class Truth {
                         && isExpected(fault, expected)
                         && seen.add(List.of(meter.getKey(), fault.register(), fault.episode()))) {
                     injected++;
-                    found += isFound(fault, expected) ? 1 : 0;
+                    boolean isFound = isFound(fault, expected);
+                    found += isFound ? 1 : 0;
+                    obscured += !isFound && isObscured(fault, expected) ? 1 : 0;
                 }
             }
         }
@@ -57,7 +67,7 @@ final class Truth {
                 }
             }
         }
-        return new Score(injected, found, reported, explained);
+        return new Score(injected, obscured, found, reported, explained);
     }
 
     List<Finding> unexplained(Expectation expected, int most) {
@@ -78,7 +88,15 @@ final class Truth {
     }
 
     private boolean isExpected(InjectedFault fault, Expectation expected) {
-        return judged.encloses(fault.episode()) && expected.found().test(fault);
+        return (fault.register().isCumulative() ? span : judged).encloses(fault.episode())
+                && expected.found().test(fault);
+    }
+
+    /** Whether intervals that the rule needs are themselves missing or unusable, so that it had to skip. */
+    private boolean isObscured(InjectedFault fault, Expectation expected) {
+        return faults.getOrDefault(fault.meterId(), List.of()).stream()
+                .anyMatch(other -> expected.obscures().contains(other.kind())
+                        && fault.episode().overlaps(other.interval()));
     }
 
     private boolean isFound(InjectedFault fault, Expectation expected) {
@@ -110,10 +128,10 @@ final class Truth {
     }
 
     /** Counts of a rule. */
-    record Score(int injected, int found, int reported, int explained) {
+    record Score(int injected, int obscured, int found, int reported, int explained) {
 
         double recall() {
-            return injected == 0 ? Double.NaN : (double) found / injected;
+            return injected == obscured ? Double.NaN : (double) found / (injected - obscured);
         }
 
         double precision() {
@@ -123,10 +141,11 @@ final class Truth {
         String row(Expectation expected) {
             return String.format(
                     Locale.ROOT,
-                    "| %s | %s | %d | %d | %.4f | %d | %d | %.4f |",
+                    "| %s | %s | %d | %d | %d | %.4f | %d | %d | %.4f |",
                     expected.rule(),
                     expected.kind(),
                     injected,
+                    obscured,
                     found,
                     recall(),
                     reported,

@@ -57,12 +57,10 @@ final class DailyHistory {
         return recent[index];
     }
 
-    long highestRecent() {
-        long highest = recent[0];
-        for (long total : recent) {
-            highest = Math.max(highest, total);
-        }
-        return highest;
+    long medianRecent() {
+        long low = Math.min(recent[0], recent[1]);
+        long high = Math.max(recent[0], recent[1]);
+        return Math.max(low, Math.min(high, recent[2]));
     }
 
     /** The median of the days of a type, of which there must be at least one. */

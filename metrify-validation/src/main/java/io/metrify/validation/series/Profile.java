@@ -360,7 +360,7 @@ final class Profile {
             double sigma = Math.max(
                     DailyHistory.SIGMAS_PER_MAD * history.medianDeviation(day.type(), median),
                     limits.spreadFloor() * median);
-            double most = Math.max(median + limits.highSigmas() * sigma, limits.highJump() * history.highestRecent());
+            double most = Math.max(median + limits.highSigmas() * sigma, limits.highJump() * history.medianRecent());
             double least = limits.lowShare() * median;
             if (totalToday > most) {
                 reportUse(StockRule.HIGH_DAY, day, "at most ", most, median);

@@ -22,12 +22,12 @@ public record SeriesThresholds(
 
     private static final SeriesThresholds STANDARD = new SeriesThresholds(
             new Runs(Duration.ofHours(24), 6, Energy.ofWattHours(1)),
-            new Spikes(1.8, Energy.ofWattHours(10), 6, 12, Energy.ofWattHours(10)),
-            new DailyUse(5, 0.05, 0.4, 1.5, 8, 3),
+            new Spikes(1.8, Energy.ofWattHours(50), 6, 12, Energy.ofWattHours(10)),
+            new DailyUse(5, 0.05, 0.4, 2, 8, 3),
             new Registers(Energy.ofWattHours(1_000), 0.002, 0.001),
             new Completeness(Duration.ofHours(36), 0.95, 7));
 
-    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.6, 1.5, 8, 3));
+    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.5, 2, 8, 3));
 
     /** Checks that nothing is missing. */
     public SeriesThresholds {
@@ -49,7 +49,7 @@ public record SeriesThresholds(
 
     /**
      * The documented defaults for meters whose use follows the weather, such as heat pumps and homes with photovoltaics: those
-     * of {@link #standard()} with a floor of the spread of 0.6, as a cold or a dark day is not a fault.
+     * of {@link #standard()} with a floor of the spread of 0.5, as a cold or a dark day is not a fault.
      *
      * @return always the same
      */
@@ -158,8 +158,8 @@ public record SeriesThresholds(
      * @param lowShare the share of the median below which a day is low, 0 to 1; standard 0.05
      * @param spreadFloor the share of the median that the robust standard deviation counts as at least, 0 or more; standard
      *     0.4, this library's own, as a handful of similar days makes any other day look strange
-     * @param highJump by how many times the highest of the last three whole days, of any type, a high day exceeds it, 1 or
-     *     more; standard 1.5, this library's own, as seasons change and Sundays come once a week
+     * @param highJump by how many times the median of the last three whole days, of any type, a high day exceeds it, 1 or
+     *     more; standard 2, this library's own, as seasons change while Sundays come once a week
      * @param comparableDays how many days of a type are remembered, 3 to 16; standard 8
      * @param fewestComparableDays how many it takes to judge, 3 to {@code comparableDays}; standard 3
      */
