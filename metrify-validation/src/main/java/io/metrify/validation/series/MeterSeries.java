@@ -221,6 +221,28 @@ final class MeterSeries {
         return bytes;
     }
 
+    boolean isInDay() {
+        return day != null;
+    }
+
+    /** Opens the market day of the last judged slot again, after its state was restored. */
+    void reopenDay() {
+        if (base != UNKNOWN) {
+            SeriesSettings settings = context.settings();
+            day = MarketDay.containing(
+                    raster.secondOf(base - 1), settings.calendar(), terms.meterId(), settings.events());
+        }
+    }
+
+    @Nullable
+    Profile restored(ObisCode register, long begin) {
+        Profile profile = profile(register, begin);
+        if (profile != null) {
+            profile.begin = begin;
+        }
+        return profile;
+    }
+
     private void begin(long slot) {
         base = slot;
         firstBase = slot;

@@ -203,7 +203,7 @@ final class Registers {
         SeriesThresholds.Registers limits = series.terms().thresholds().registers();
         long sum = now.total() - base.total();
         double tolerance =
-                Math.max(limits.sumTolerance().milliwattHours(), limits.sumShare() * Math.abs((double) advance));
+                Math.max((double) limits.sumTolerance().milliwattHours(), limits.sumShare() * Math.abs((double) advance));
         double off = (double) advance - sum;
         if (off >= -tolerance && off <= tolerance + unknown) {
             return;
