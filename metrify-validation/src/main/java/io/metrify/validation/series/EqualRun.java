@@ -31,11 +31,10 @@ final class EqualRun {
 
     /** Reports the run as far as it goes, but lets it go on. */
     void cut(long slot, Profile profile) {
-        Terms terms = profile.terms();
-        SeriesThresholds.Runs runs = terms.thresholds().runs();
-        if (length < runs.stuckValues() && length < profile.zeroRunSlots()) {
+        if (length < profile.shortestRun()) {
             return;
         }
+        SeriesThresholds.Runs runs = profile.terms().thresholds().runs();
         long from = Math.max(start, reportedTo);
         if (value == 0) {
             if (length >= profile.zeroRunSlots() && from < slot && profile.isConsumptive()) {

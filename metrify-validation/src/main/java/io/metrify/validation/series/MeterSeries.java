@@ -39,6 +39,10 @@ final class MeterSeries {
     final Registers registers = new Registers();
 
     private @Nullable Meter meter;
+    /** The first slot in the life of the meter, and the first after it and after what is judged. */
+    private long firstSlot;
+
+    private long endSlot;
     private @Nullable MarketDay day;
 
     /** The next slot to judge. */
@@ -54,9 +58,9 @@ final class MeterSeries {
     boolean isSilent;
 
     MeterSeries(String meterId, @Nullable Meter meter, Raster raster, SeriesContext context) {
-        this.meter = meter;
         this.raster = raster;
         this.context = context;
+        describe(meter);
         this.verdicts = context.verdicts();
         SeriesSettings settings = context.settings();
         this.terms = new Terms(
@@ -81,7 +85,7 @@ final class MeterSeries {
     /** Sets from when on the meter is expected to deliver: the instant or its installation, whichever is later. */
     void expectFrom(Instant from) {
         if (base == UNKNOWN) {
-            begin(Math.max(raster.slotFrom(from.getEpochSecond()), firstSlot()));
+            begin(Math.max(raster.slotFrom(from.getEpochSecond()), firstSlot));
             isSettled = true;
         }
     }
@@ -130,7 +134,7 @@ final class MeterSeries {
         verdicts.registers++;
         long milli = reading.timestamp().toEpochMilli();
         long slot = registerSlot(reading);
-        if (isOutside(milli, slot, receivedAt) && slot != endSlot()) {
+        if (isOutside(milli, slot, receivedAt) && slot != endSlot) {
             return;
         }
         if (!admit(milli, slot)) {
@@ -249,16 +253,31 @@ final class MeterSeries {
         heardSecond = raster.secondOf(slot);
     }
 
+    /** Takes over what is known of the meter now. */
+    private void describe(@Nullable Meter described) {
+        meter = described;
+        Instant installed = described == null ? null : described.installed();
+        firstSlot = installed == null ? Long.MIN_VALUE : raster.slotOf(installed.getEpochSecond());
+        Instant removed = described == null ? null : described.removed();
+        endSlot = removed == null ? Long.MAX_VALUE : raster.slotFrom(removed.getEpochSecond());
+        Instant until = context.until();
+        if (until != null) {
+            endSlot = Math.min(endSlot, raster.slotFrom(until.getEpochSecond()));
+        }
+    }
+
     /** Whether an instant can be of this series at all. */
     private boolean isOutside(long milli, long slot, Instant receivedAt) {
-        return milli - receivedAt.toEpochMilli() > terms.toleranceMillis() || slot < firstSlot() || slot >= endSlot();
+        return milli - receivedAt.toEpochMilli() > terms.toleranceMillis() || slot < firstSlot || slot >= endSlot;
     }
 
     /** Lets time pass up to something that arrived; false if its slot has been judged already. */
     private boolean admit(long milli, long slot) {
         if (milli > newestMilli) {
             newestMilli = milli;
-            judgeTo(raster.slotOf(Math.floorDiv(milli - latenessMillis, 1_000L)));
+            if (base != UNKNOWN && milli - latenessMillis >= raster.secondOf(base + 1) * 1_000) {
+                judgeTo(raster.slotOf(Math.floorDiv(milli - latenessMillis, 1_000L)));
+            }
         }
         if (base == UNKNOWN) {
             begin(slot);
@@ -302,7 +321,7 @@ final class MeterSeries {
     private MarketDay turnDay(long limit) {
         closeDay();
         SeriesSettings settings = context.settings();
-        meter = settings.meters().find(terms.meterId());
+        describe(settings.meters().find(terms.meterId()));
         if (isSilent) {
             passSilence(limit);
         }
@@ -421,21 +440,5 @@ final class MeterSeries {
         return isOnRaster(reading.timestamp())
                 ? raster.nearest(milli)
                 : raster.slotOf(Math.floorDiv(milli, 1_000L)) + 1;
-    }
-
-    /** The first slot in the life of the meter. */
-    private long firstSlot() {
-        Meter described = meter;
-        Instant installed = described == null ? null : described.installed();
-        return installed == null ? Long.MIN_VALUE : raster.slotOf(installed.getEpochSecond());
-    }
-
-    /** The first slot after the life of the meter and what is judged. */
-    private long endSlot() {
-        Meter described = meter;
-        Instant removed = described == null ? null : described.removed();
-        long end = removed == null ? Long.MAX_VALUE : raster.slotFrom(removed.getEpochSecond());
-        Instant until = context.until();
-        return until == null ? end : Math.min(end, raster.slotFrom(until.getEpochSecond()));
     }
 }

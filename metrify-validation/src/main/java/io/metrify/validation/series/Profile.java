@@ -6,6 +6,7 @@ import io.metrify.model.meter.ObisCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One register's intervals of one meter: the slots that wait to be judged, and what the rules remember of those before. Slots
@@ -31,6 +32,7 @@ final class Profile {
     private final ObisCode register;
     private final boolean consumptive;
     private final long zeroRunSlots;
+    private final long shortestRun;
 
     final SlotRing ring = new SlotRing();
     final Repeats repeats = new Repeats();
@@ -39,7 +41,8 @@ final class Profile {
     final DayPeaks peaks = new DayPeaks();
     final DailyHistory history;
     final CoverageWindow coverage;
-    final HampelWindow hampel;
+    /** Null if the identifier is not asked for. */
+    final @Nullable HampelWindow hampel;
 
     /** The first slot that is expected. */
     long begin;
@@ -66,9 +69,12 @@ final class Profile {
         this.begin = begin;
         SeriesThresholds thresholds = terms.thresholds();
         this.zeroRunSlots = terms.raster().slots(thresholds.runs().zeroRun());
+        this.shortestRun = Math.min(zeroRunSlots, thresholds.runs().stuckValues());
         this.history = new DailyHistory(thresholds.dailyUse().comparableDays());
         this.coverage = new CoverageWindow(thresholds.completeness().coverageDays());
-        this.hampel = new HampelWindow(thresholds.spikes().hampelHalfWindow());
+        this.hampel = consumptive && terms.verdicts().isActive(StockRule.HAMPEL_SPIKE)
+                ? new HampelWindow(thresholds.spikes().hampelHalfWindow())
+                : null;
     }
 
     Terms terms() {
@@ -85,6 +91,11 @@ final class Profile {
 
     long zeroRunSlots() {
         return zeroRunSlots;
+    }
+
+    /** The length below which no run is reported. */
+    long shortestRun() {
+        return shortestRun;
     }
 
     /** Takes a reading that is on the raster. */
@@ -168,7 +179,7 @@ final class Profile {
             endGap(slot);
         }
         run.cut(slot, this);
-        countDay(hampel.count() > 2 * hampel.half());
+        countDay(hampel != null && hampel.isFull());
         if (consumptive) {
             judgePeaks(whole);
             judgeUse(day, whole);
@@ -243,7 +254,7 @@ final class Profile {
                 + irregulars.bytes()
                 + history.bytes()
                 + coverage.bytes()
-                + hampel.bytes();
+                + (hampel == null ? 0 : hampel.bytes());
     }
 
     private void delivered(long slot) {
@@ -273,12 +284,12 @@ final class Profile {
         totalToday += amount;
         run.add(slot, amount, this);
         peaks.add(slot, amount);
-        if (consumptive) {
-            judgeSurroundings(slot, amount);
+        if (hampel != null) {
+            judgeSurroundings(hampel, slot, amount);
         }
     }
 
-    private void judgeSurroundings(long slot, long amount) {
+    private void judgeSurroundings(HampelWindow hampel, long slot, long amount) {
         SeriesThresholds.Spikes spikes = terms.thresholds().spikes();
         if (hampel.count() > 0 && slot - hampel.slot(hampel.count() - 1) > hampel.half()) {
             hampel.clear();

@@ -202,8 +202,8 @@ final class Registers {
         verdicts.evaluated(StockRule.SUM);
         SeriesThresholds.Registers limits = series.terms().thresholds().registers();
         long sum = now.total() - base.total();
-        double tolerance =
-                Math.max((double) limits.sumTolerance().milliwattHours(), limits.sumShare() * Math.abs((double) advance));
+        double tolerance = Math.max(
+                (double) limits.sumTolerance().milliwattHours(), limits.sumShare() * Math.abs((double) advance));
         double off = (double) advance - sum;
         if (off >= -tolerance && off <= tolerance + unknown) {
             return;

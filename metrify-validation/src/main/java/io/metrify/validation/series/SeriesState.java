@@ -205,7 +205,9 @@ final class SeriesState {
         out.section(TOTALS, new StateOutput().number(profile.total).number(profile.holes));
         out.section(HISTORY, history(profile.history));
         out.section(COVERAGE, coverage(profile.coverage));
-        out.section(HAMPEL, hampel(profile.hampel));
+        if (profile.hampel != null) {
+            out.section(HAMPEL, hampel(profile.hampel));
+        }
         return out;
     }
 
@@ -229,7 +231,11 @@ final class SeriesState {
                 }
                 case HISTORY -> readHistory(section, profile.history);
                 case COVERAGE -> readCoverage(section, profile.coverage);
-                case HAMPEL -> readHampel(section, profile.hampel);
+                case HAMPEL -> {
+                    if (profile.hampel != null) {
+                        readHampel(section, profile.hampel);
+                    }
+                }
                 default -> {
                     // Of a newer version.
                 }
