@@ -27,7 +27,7 @@ public record SeriesThresholds(
             new Registers(Energy.ofWattHours(1_000), 0.002, 0.001),
             new Completeness(Duration.ofHours(36), 0.95, 7));
 
-    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.5, 2, 8, 3));
+    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.6, 2, 8, 3));
 
     /** Checks that nothing is missing. */
     public SeriesThresholds {
@@ -49,7 +49,7 @@ public record SeriesThresholds(
 
     /**
      * The documented defaults for meters whose use follows the weather, such as heat pumps and homes with photovoltaics: those
-     * of {@link #standard()} with a floor of the spread of 0.5, as a cold or a dark day is not a fault.
+     * of {@link #standard()} with a floor of the spread of 0.6, as a cold or a dark day is not a fault.
      *
      * @return always the same
      */

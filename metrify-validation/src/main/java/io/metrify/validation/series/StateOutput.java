@@ -13,7 +13,7 @@ final class StateOutput {
         // Negative numbers are interleaved with the others, so that small ones of either sign are short.
         long rest = (number << 1) ^ (number >> 63);
         while ((rest & ~0x7FL) != 0) {
-            put((byte) (rest & 0x7F | 0x80));
+            put((byte) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         put((byte) rest);
