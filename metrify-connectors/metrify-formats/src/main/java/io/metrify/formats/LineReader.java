@@ -38,11 +38,16 @@ final class LineReader implements AutoCloseable {
     }
 
     static LineReader open(InputStream file, String source) {
+        return new LineReader(unpacked(file, source), source);
+    }
+
+    /** What a file holds, whether it is plain or gzip. */
+    static InputStream unpacked(InputStream file, String source) {
         PushbackInputStream in = new PushbackInputStream(file, 2);
         try {
             byte[] start = in.readNBytes(2);
             in.unread(start);
-            return new LineReader(GzipMembers.isMagic(start) ? new GzipMembers(in) : in, source);
+            return GzipMembers.isMagic(start) ? new GzipMembers(in) : in;
         } catch (IOException failure) {
             MetrifyException unreadable =
                     new MetrifyException("the file " + source + " cannot be read (" + failure + ")", failure);
@@ -131,7 +136,8 @@ final class LineReader implements AutoCloseable {
         closeAfter(failure, in);
     }
 
-    private static void closeAfter(RuntimeException failure, InputStream in) {
+    /** Closes a file because something else has failed. */
+    static void closeAfter(RuntimeException failure, InputStream in) {
         try {
             in.close();
         } catch (IOException second) {
