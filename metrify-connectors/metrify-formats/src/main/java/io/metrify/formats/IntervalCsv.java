@@ -189,7 +189,7 @@ final class IntervalCsv implements ReadingFormat {
             if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
                 return null;
             }
-            BigDecimal number = SCIENTIFIC.matcher(text).matches() ? new BigDecimal(text) : style.parse(text);
+            BigDecimal number = SCIENTIFIC.matcher(text).matches() ? new BigDecimal(text) : style.parseShort(text);
             if (number == null) {
                 throw new MalformedRecordException(
                         "consumption_kwh",

@@ -33,14 +33,13 @@ record IsoTimestamp(LocalDateTime local, @Nullable ZoneOffset offset) {
         String seconds = form.group(3) == null ? ":00" : form.group(3);
         String fraction = form.group(4) == null ? "" : form.group(4);
         int millis = Integer.parseInt((fraction + "000").substring(0, 3));
-        LocalDateTime local =
-                LocalClock.parse(form.group(1) + " " + minutes + seconds, CLOCK, field, "2026-03-29T00:00:00+01:00");
         try {
+            LocalDateTime local = LocalClock.parse(form.group(1) + " " + minutes + seconds, CLOCK, field, text);
             return new IsoTimestamp(
                     local.plusNanos((long) millis * NANOS_PER_MILLI),
                     form.group(5) == null ? null : ZoneOffset.of(form.group(5).toUpperCase(Locale.ROOT)));
-        } catch (DateTimeException noOffset) {
-            throw malformed(text, field, noOffset);
+        } catch (DateTimeException | MalformedRecordException unreadable) {
+            throw malformed(text, field, unreadable);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.metrify.formats;
 
 import io.metrify.model.MetrifyException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -48,6 +49,8 @@ final class LineReader implements AutoCloseable {
             byte[] start = in.readNBytes(2);
             in.unread(start);
             return GzipMembers.isMagic(start) ? new GzipMembers(in) : in;
+        } catch (ZipException damaged) {
+            return new DamagedInput(in, damaged);
         } catch (IOException failure) {
             MetrifyException unreadable =
                     new MetrifyException("the file " + source + " cannot be read (" + failure + ")", failure);
@@ -152,6 +155,27 @@ final class LineReader implements AutoCloseable {
             in.close();
         } catch (IOException failure) {
             throw new MetrifyException("the file " + source + " cannot be closed (" + failure + ")", failure);
+        }
+    }
+
+    /** An entry of a zip file that is damaged from its first byte on, which is for the reader of its lines to say. */
+    private static final class DamagedInput extends FilterInputStream {
+
+        private final ZipException damage;
+
+        DamagedInput(InputStream in, ZipException damage) {
+            super(in);
+            this.damage = damage;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw damage;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            throw damage;
         }
     }
 }

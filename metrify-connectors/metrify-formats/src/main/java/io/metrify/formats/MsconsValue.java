@@ -126,7 +126,7 @@ final class MsconsValue {
         if (text.isEmpty() || quantity.value(1, 0).equals(MISSING)) {
             return null;
         }
-        BigDecimal number = DecimalStyle.POINT.parse(text.replace(',', '.'));
+        BigDecimal number = DecimalStyle.plain(text.replace(',', '.'));
         if (number == null) {
             throw new MalformedRecordException(
                     "consumption_kwh", "the quantity \"" + Separated.shown(text) + "\" is not a number like 12.345");

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class NemDay {
 
     private static final Pattern FLAG = Pattern.compile("[A-Za-z][0-9]{0,2}");
+    private static final Pattern KNOWN_FLAG = Pattern.compile("[AEFNSVaefnsv][0-9]{0,2}");
     private static final String NULL = "N";
     private static final String VARIABLE = "V";
     private static final int FIRST_VALUE = 2;
@@ -122,7 +123,7 @@ final class NemDay {
     private Energy energy(int index) {
         String text = fields.get(FIRST_VALUE + index);
         String field = "value " + (index + 1) + " \"" + Separated.shown(text) + "\"";
-        BigDecimal number = text.indexOf(',') >= 0 ? null : DecimalStyle.POINT.parse(text);
+        BigDecimal number = DecimalStyle.plain(text);
         if (number == null) {
             throw new MalformedRecordException("consumption_kwh", field + " is not a number like 1.234");
         }
@@ -135,17 +136,20 @@ final class NemDay {
 
     /** The flag behind the values, if there are as many of them as the day has intervals. */
     private String flag(int values) {
-        int at = FIRST_VALUE;
-        while (at < fields.size() && !FLAG.matcher(fields.get(at)).matches()) {
-            at++;
+        int at = first(KNOWN_FLAG);
+        int expected = FIRST_VALUE + values;
+        if (at > expected
+                && FLAG.matcher(fields.size() > expected ? fields.get(expected) : "")
+                        .matches()) {
+            at = expected;
         }
-        if (at == fields.size()) {
+        if (at >= fields.size()) {
             throw new MalformedRecordException(
                     "quality_code",
                     "the 300 record has no quality flag such as A behind its values, of which there should be " + values
                             + "; the line is cut off or damaged");
         }
-        if (at != FIRST_VALUE + values) {
+        if (at != expected) {
             throw new MalformedRecordException(
                     "interval_seconds",
                     "the 300 record has " + (at - FIRST_VALUE) + " values before its quality flag \"" + fields.get(at)
@@ -161,6 +165,15 @@ final class NemDay {
             }
         }
         return fields.get(at).toUpperCase(Locale.ROOT);
+    }
+
+    /** Where the first field behind the date is that looks so; the number of fields if none does. */
+    private int first(Pattern form) {
+        int at = FIRST_VALUE;
+        while (at < fields.size() && !form.matcher(fields.get(at)).matches()) {
+            at++;
+        }
+        return at;
     }
 
     private static int number(String text) {

@@ -251,7 +251,7 @@ final class NemRecords extends BufferedRecords {
     }
 
     private static BigDecimal number(String text, String field) {
-        BigDecimal number = text.indexOf(',') >= 0 ? null : DecimalStyle.POINT.parse(text);
+        BigDecimal number = DecimalStyle.plain(text);
         if (number == null) {
             throw new MalformedRecordException(
                     "index_kwh", field + " \"" + Separated.shown(text) + "\" is not a number like 1234.5");
