@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.formats.IntervalCsvOptions;
 import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
@@ -55,13 +56,16 @@ final class RunCommand implements Callable<Integer> {
             description = {"where everything goes; default ${DEFAULT-VALUE}"})
     private Path out = Path.of("target/run");
 
-    @Option(names = "--input", paramLabel = "FILE", description = "a real file, plain or gzip; needs --format")
+    @Option(names = "--input", paramLabel = "FILE", description = "a real file, plain, gzip or zip; needs --format")
     private @Nullable Path file;
 
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "what the file is: ${COMPLETION-CANDIDATES}",
+            description = {
+                "what the file is: ${COMPLETION-CANDIDATES}.",
+                "Timestamps without an offset in an interval-csv are taken by the clock of --zone."
+            },
             completionCandidates = FormatNames.class)
     private @Nullable String format;
 
@@ -194,7 +198,13 @@ final class RunCommand implements Callable<Integer> {
         if (format == null) {
             throw new IllegalArgumentException("--input needs --format; the formats are " + FormatNames.all());
         }
-        return new FileInput(file, ReadingFormat.named(format), MarketCalendar.of(zone));
+        return new FileInput(file, readingFormat(format, zone), MarketCalendar.of(zone));
+    }
+
+    private static ReadingFormat readingFormat(String name, ZoneId zone) {
+        ReadingFormat format = ReadingFormat.named(name);
+        ReadingFormat zoned = ReadingFormat.intervalCsv(IntervalCsvOptions.DEFAULT.withZone(zone));
+        return format.name().equals(zoned.name()) ? zoned : format;
     }
 
     private RunSettings settings() throws IOException {

@@ -22,7 +22,9 @@ class CommandLineTest {
     @Test
     void helpExplainsFilesFormatsAndExitCodes() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("smard", "uci-household", "summary.json", "METRIFY_S3_BUCKET", "130");
+        assertThat(out.toString())
+                .contains("interval-csv", "mscons", "nem12", "smard", "uci-household")
+                .contains("summary.json", "METRIFY_S3_BUCKET", "130");
     }
 
     @Test
@@ -61,6 +63,18 @@ class CommandLineTest {
         assertThat(run("--input", file.toString(), "--format", "uci-household", "--out", out.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("wrong.csv", "foo;bar").doesNotContain("\tat ");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aFileOfAnExchangeFormatIsCheckedBeforeAnythingIsWritten() throws IOException {
+        Path file = Files.writeString(directory.resolve("wrong.csv"), "start;value\n2026-01-01;1\n");
+        Path out = directory.resolve("out");
+        assertThat(run("--input", file.toString(), "--format", "nem12", "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(run("--input", file.toString(), "--format", "mscons", "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("UNA or UNB", "100, 200").doesNotContain("\tat ");
         assertThat(out).doesNotExist();
     }
 
