@@ -1,9 +1,13 @@
 package io.metrify.validation;
 
 import io.metrify.model.meter.MeterReading;
+import io.metrify.model.meter.MeterType;
 import io.metrify.validation.RangeRules.Field;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The stock rules for a single meter reading. What the reading is for is its energy: only a fault of the energy or its
@@ -74,6 +78,44 @@ public final class MeterRules {
         rules.addAll(measurements(thresholds));
         rules.addAll(MeterQualityRules.all());
         return RuleSet.of(Subject.ofMeterReading(), rules);
+    }
+
+    /**
+     * All stock rules with thresholds that differ by type of meter.
+     *
+     * @param thresholds the figures to compare with; those of a reading are those of its meter's type, the usual ones if
+     *     the meter is not in the directory
+     * @return a set; build it once and share it
+     */
+    public static RuleSet<MeterReading> with(ByMeterType<MeterThresholds> thresholds) {
+        RuleSet<MeterReading> usual = with(thresholds.usual());
+        Map<MeterType, RuleSet<MeterReading>> special = new EnumMap<>(MeterType.class);
+        thresholds.special().forEach((type, figures) -> special.put(type, with(figures)));
+        List<Rule<MeterReading>> rules = new ArrayList<>();
+        for (int i = 0; i < usual.rules().size(); i++) {
+            int place = i;
+            Map<MeterType, Rule<MeterReading>> others = new EnumMap<>(MeterType.class);
+            special.forEach((type, set) -> others.put(type, set.rules().get(place)));
+            rules.add(byType(new ByMeterType<>(usual.rules().get(place), others)));
+        }
+        return RuleSet.of(Subject.ofMeterReading(), rules);
+    }
+
+    private static Rule<MeterReading> byType(ByMeterType<Rule<MeterReading>> rules) {
+        Rule<MeterReading> usual = rules.usual();
+        StringBuilder description = new StringBuilder(usual.description());
+        new TreeMap<>(rules.special()).forEach((type, rule) -> {
+            if (!rule.description().equals(usual.description())) {
+                description.append(" For ").append(type).append(": ").append(rule.description());
+            }
+        });
+        return new CheckedRule<>(
+                usual.id(),
+                usual.severity(),
+                description.toString(),
+                usual.source(),
+                (reading, context, inspection) ->
+                        rules.of(context.meters().find(reading.meterId())).check(reading, context, inspection));
     }
 
     private static List<Rule<MeterReading>> measurements(MeterThresholds thresholds) {
