@@ -1,6 +1,7 @@
 package io.metrify.validation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,10 +22,14 @@ public final class RuleSet<T> {
     private final Subject<T> subject;
     private final List<Rule<T>> rules;
     private final CoverageTable coverages;
+    // The same rules, for the loop that every record goes through.
+    private final Rule<T>[] order;
 
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of the list's own elements
     private RuleSet(Subject<T> subject, List<Rule<T>> rules) {
         this.subject = subject;
         this.rules = rules;
+        this.order = rules.toArray(new Rule[0]);
         this.coverages = new CoverageTable(rules.stream().map(Rule::id).toList());
     }
 
@@ -99,8 +104,10 @@ public final class RuleSet<T> {
      * @throws IllegalArgumentException if the set has no such rule
      */
     public RuleSet<T> withSeverity(String id, Severity severity) {
-        Rule<T> rule = rules.get(requirePlaceOf(id));
-        return with(new CheckedRule<T>(id, severity, rule.description(), rule.source(), rule::check));
+        int place = requirePlaceOf(id);
+        List<Rule<T>> changed = new ArrayList<>(rules);
+        changed.set(place, reweighted(changed.get(place), severity));
+        return of(subject, changed);
     }
 
     /**
@@ -115,17 +122,52 @@ public final class RuleSet<T> {
         Objects.requireNonNull(context, "context");
         Inspection inspection = Inspection.borrow();
         try {
-            for (int i = 0; i < rules.size(); i++) {
+            for (int i = 0; i < order.length; i++) {
                 inspection.turnTo(i);
-                rules.get(i).check(record, context, inspection);
+                order[i].check(record, context, inspection);
             }
-            Coverage coverage = coverages.of(inspection);
-            return inspection.violations().isEmpty()
-                    ? coverage.clean()
-                    : coverage.with(findings(record, inspection.violations()));
+            return report(record, inspection);
         } finally {
             inspection.release();
         }
+    }
+
+    /**
+     * Judges every record of a batch by every rule. What a batch says of a row equals what {@link #validate} says of that
+     * record. The stock rules for meter readings run over {@link ReadingColumns} column by column and touch no object;
+     * all other rules, and batches of other kinds, are judged record by record.
+     *
+     * @param batch the records
+     * @param context what the rules may know beside them
+     * @return what was found, evaluated and skipped, by row and by rule
+     */
+    public BatchReport<T> validateAll(Batch<T> batch, RuleContext context) {
+        return validateAll(batch, context, new BatchReport<>(this));
+    }
+
+    /**
+     * The same into a report that is used again, so that batch after batch costs no memory: what the report said before is
+     * forgotten.
+     *
+     * @param batch the records
+     * @param context what the rules may know beside them
+     * @param report a report that this rule set gave
+     * @return the report
+     * @throws IllegalArgumentException if another rule set gave the report
+     */
+    public BatchReport<T> validateAll(Batch<T> batch, RuleContext context, BatchReport<T> report) {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(context, "context");
+        report.fill(this, batch, context);
+        return report;
+    }
+
+    /** The report of what an inspection took down. */
+    ValidationReport report(T record, Inspection inspection) {
+        Coverage coverage = coverages.of(inspection);
+        return inspection.violations().isEmpty()
+                ? coverage.clean()
+                : coverage.with(findings(record, inspection.violations()));
     }
 
     private List<Finding> findings(T record, List<Inspection.Violation> violations) {
@@ -138,15 +180,19 @@ public final class RuleSet<T> {
                     subject.name(record),
                     subject.start(record),
                     subject.end(record),
-                    violation.field(),
-                    violation.observed(),
-                    violation.expected(),
-                    violation.message()));
+                    violation.evidence()));
         }
-        return List.copyOf(findings);
+        return Collections.unmodifiableList(findings);
     }
 
-    private int requirePlaceOf(String id) {
+    @SuppressWarnings("unchecked") // a rule for readings is in a set for readings
+    private static <T> Rule<T> reweighted(Rule<T> rule, Severity severity) {
+        return rule instanceof MeterRule meterRule
+                ? (Rule<T>) meterRule.withSeverity(severity)
+                : new CheckedRule<T>(rule.id(), severity, rule.description(), rule.source(), rule::check);
+    }
+
+    int requirePlaceOf(String id) {
         int place = placeOf(id);
         if (place < 0) {
             throw new IllegalArgumentException("the set has no rule \"" + id + "\"; its rules are "
