@@ -18,7 +18,18 @@ final class TimeRules {
     private static final String TIMESTAMP = "timestamp";
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
+    /** Times beyond it would leave the range of instants and of milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private TimeRules() {}
+
+    /** A time that instants can be shifted by. */
+    static void requireReach(Duration time, String name) {
+        if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    name + " " + time + " is not a time of 0 to 100 years; give one such as PT3M");
+        }
+    }
 
     /** The record is not from the future, as far as clocks agree. */
     static <T> Rule<T> notInTheFuture(String id, Function<? super T, Instant> time, Duration tolerance) {

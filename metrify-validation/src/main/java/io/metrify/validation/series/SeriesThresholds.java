@@ -20,6 +20,9 @@ import java.util.Objects;
 public record SeriesThresholds(
         Runs runs, Spikes spikes, DailyUse dailyUse, Registers registers, Completeness completeness) {
 
+    /** Times beyond it would leave the range of instants and of milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private static final SeriesThresholds STANDARD = new SeriesThresholds(
             new Runs(Duration.ofHours(24), 6, Energy.ofWattHours(1)),
             new Spikes(1.8, Energy.ofWattHours(50), 6, 12, Energy.ofWattHours(10)),
@@ -110,7 +113,7 @@ public record SeriesThresholds(
     /**
      * Runs of equal values.
      *
-     * @param zeroRun how long consumption may be zero without a break before it is reported, positive; standard 24 hours
+     * @param zeroRun how long consumption may be zero without a break before it is reported, positive, at most 100 years; standard 24 hours
      * @param stuckValues from how many equal values in a row that are not zero a meter counts as stuck, 2 to 1,000;
      *     standard 6
      * @param stuckFloor the least energy of an interval that can be stuck, 0 or more; standard 0.001 kWh, this library's own:
@@ -209,7 +212,7 @@ public record SeriesThresholds(
     /**
      * How much must have been delivered.
      *
-     * @param silence how long a meter may deliver nothing, positive; standard 36 hours
+     * @param silence how long a meter may deliver nothing, positive, at most 100 years; standard 36 hours
      * @param coverage the share of the slots of the last days that must have been delivered, 0 to 1; standard 0.95
      * @param coverageDays over how many market days, 1 to 31; standard 7
      */
@@ -224,8 +227,9 @@ public record SeriesThresholds(
     }
 
     private static void requirePositive(Duration duration, String what) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(what + ", " + duration + ", is not positive; give a time such as PT24H");
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    what + ", " + duration + ", is not a time above 0 of at most 100 years; give one such as PT24H");
         }
     }
 
