@@ -42,6 +42,19 @@ class ArtifactDependencyTest {
                 .check(MetrifyClasses.ALL);
     }
 
+    @Test
+    void onlyTheConfigPackageOfValidationSeesParsers() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.metrify.validation..")
+                .and()
+                .resideOutsideOfPackage("io.metrify.validation.config..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.yaml..", "com.fasterxml..")
+                .check(MetrifyClasses.ALL);
+    }
+
     @ParameterizedTest
     @EnumSource(Artifact.class)
     void livesInItsOwnArtifact(Artifact artifact) {
