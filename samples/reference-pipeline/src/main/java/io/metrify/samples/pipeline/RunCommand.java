@@ -5,6 +5,7 @@ import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
 import io.metrify.testkit.fleet.Fleet;
+import io.metrify.validation.config.RuleFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Option;
             "Credentials of a real S3 come from the AWS default chain (environment, profile, role).",
             "",
             "Exit codes: 0 done, 1 a service or file failed (start again to continue),",
-            "2 the command line is wrong, 130 stopped by Ctrl-C (start again to continue)."
+            "2 the command line or the file of --rules is wrong, 130 stopped by Ctrl-C (start again to continue)."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -106,6 +107,15 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "Europe/Berlin",
             description = {"time zone of the market's days; default ${DEFAULT-VALUE}"})
     private ZoneId zone = ZoneId.of("Europe/Berlin");
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = {
+                "thresholds, severities and disabled rules for readings (YAML, or JSON if it ends in .json);",
+                "docs/guide/rule-configuration.md describes it; default: the standard rules"
+            })
+    private @Nullable Path rules;
 
     @Option(
             names = "--batch",
@@ -216,7 +226,8 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(s3Endpoint),
                 given(s3Bucket),
                 s3Region,
-                batch);
+                batch,
+                Optional.ofNullable(rules).map(RuleFile::read));
     }
 
     private Map<String, String> kafkaSettings() throws IOException {

@@ -24,7 +24,7 @@ class CommandLineTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains("interval-csv", "mscons", "nem12", "smard", "uci-household")
-                .contains("summary.json", "METRIFY_S3_BUCKET", "130");
+                .contains("summary.json", "METRIFY_S3_BUCKET", "--rules", "130");
     }
 
     @Test
@@ -76,6 +76,29 @@ class CommandLineTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("UNA or UNB", "100, 200").doesNotContain("\tat ");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aRuleFileWithProblemsIsRefusedBeforeAnythingIsWritten() throws IOException {
+        Path rules = Files.writeString(
+                directory.resolve("rules.yaml"), "version: 1\nmeter:\n  capacity_factor: 0\n  time_tolerance: 5\n");
+        Path out = directory.resolve("out");
+
+        assertThat(run("--rules", rules.toString(), "--out", out.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "has 2 problems",
+                        rules + ":3:20: meter.capacity_factor: ",
+                        rules + ":4:19: meter.time_tolerance: ")
+                .doesNotContain("\tat ");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aMissingRuleFileIsSaidInASentence() {
+        assertThat(run("--rules", directory.resolve("nowhere.yaml").toString(), "--out", directory.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("nowhere.yaml", "cannot be read").doesNotContain("\tat ");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
 import io.metrify.testkit.fleet.Fleet;
+import io.metrify.validation.config.RuleConfiguration;
+import io.metrify.validation.config.RuleFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -202,6 +204,27 @@ class PipelineRunTest {
     }
 
     @Test
+    void aRunIsJudgedByItsRules() throws Exception {
+        RuleConfiguration strict = RuleFile.parse("""
+                version: 1
+                meter: {voltage_limit_v: {low: 0, high: 1}}
+                rules:
+                  meter.voltage.limit: {severity: ERROR}
+                """, "rules.yaml");
+        RunSummary summary = new PipelineRun(fleet(3, false), settings(out, 500, Optional.of(strict)), silent())
+                .run()
+                .orElseThrow();
+
+        assertReconciles(summary);
+        assertThat(summary.accepted()).isZero();
+        assertThat(summary.rejected()).isPositive();
+        assertThatThrownBy(() -> run(fleet(3, false)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("by rules")
+                .hasMessageContaining("choose another --out");
+    }
+
+    @Test
     void writesSummaryAndReport() throws Exception {
         run(fleet(3, false));
 
@@ -225,8 +248,20 @@ class PipelineRunTest {
     }
 
     private static RunSettings settings(Path directory, int batchSize) {
+        return settings(directory, batchSize, Optional.empty());
+    }
+
+    private static RunSettings settings(Path directory, int batchSize, Optional<RuleConfiguration> rules) {
         return new RunSettings(
-                directory, Optional.empty(), Map.of(), 2, Optional.empty(), Optional.empty(), "us-east-1", batchSize);
+                directory,
+                Optional.empty(),
+                Map.of(),
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                "us-east-1",
+                batchSize,
+                rules);
     }
 
     private static Console silent() {
