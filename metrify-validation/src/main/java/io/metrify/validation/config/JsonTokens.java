@@ -20,7 +20,7 @@ final class JsonTokens implements Tokens {
 
     /** How Jackson recommends its own leniencies. */
     private static final Pattern RECOMMENDATION =
-            Pattern.compile(": enable `[^`]*+` to allow| \\(not recognized [^)]*+\\)");
+            Pattern.compile(": enable `[^`]*+` to allow|, from `[^`]*+`| \\(not recognized [^)]*+\\)");
 
     private final JsonParser parser;
 
@@ -46,14 +46,15 @@ final class JsonTokens implements Tokens {
                     place.getLineNr(),
                     place.getColumnNr());
         } catch (JsonProcessingException malformed) {
-            JsonLocation place = malformed.getLocation();
-            String strict =
-                    RECOMMENDATION.matcher(malformed.getOriginalMessage()).replaceAll("");
+            // A number that is too long is refused without a place.
+            JsonLocation known = malformed.getLocation();
+            JsonLocation place = known == null ? parser.currentLocation() : known;
+            String strict = RECOMMENDATION.matcher(malformed.getOriginalMessage()).replaceAll("");
             String what = PLACE.matcher(strict).replaceAll("line $1, column $2");
             throw new SyntaxException(
                     Math.max(1, place.getLineNr()),
                     Math.max(1, place.getColumnNr()),
-                    "this is not JSON: " + what,
+                    "this is not JSON as it is read here: " + what,
                     malformed);
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);

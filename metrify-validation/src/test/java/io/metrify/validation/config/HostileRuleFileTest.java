@@ -229,6 +229,22 @@ class HostileRuleFileTest {
     }
 
     @Test
+    void aNumberOfManyDigitsIsRefused() {
+        String digits = "1".repeat(1_000_000);
+
+        assertThat(problems("version: 1\nmeter: {capacity_factor: " + digits + "}\n"))
+                .singleElement()
+                .asString()
+                .contains("1111... is larger than any number");
+        assertThat(refused(() -> RuleFile.parse("{\"version\":\n" + digits + "}", "rules.json"))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("rules.json:2:")
+                .contains("Number value length (1000000) exceeds the maximum allowed (1000)");
+    }
+
+    @Test
     void aKeyIsAWord() {
         assertThat(problems("version: 1\n? [a, b]\n: c\n"))
                 .singleElement()

@@ -191,11 +191,11 @@ class RuleFileProblemTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"version\": 1,}                       | 1:15: this is not JSON: Unexpected character ('}'",
-                "{\"version\": 1                         | this is not JSON: Unexpected end-of-input: expected close"
+                "{\"version\": 1,}                       | 1:15: this is not JSON as it is read here: Unexpected character ('}'",
+                "{\"version\": 1                         | this is not JSON as it is read here: Unexpected end-of-input: expected close"
                         + " marker for Object (start marker at line 1, column 1)",
-                "{\"version\": 01}                       | this is not JSON: Invalid numeric value",
-                "{\"version\": NaN}                      | this is not JSON: Non-standard token 'NaN'",
+                "{\"version\": 01}                       | this is not JSON as it is read here: Invalid numeric value",
+                "{\"version\": NaN}                      | this is not JSON as it is read here: Non-standard token 'NaN'",
                 "{\"version\": 1} {}                     | 1:16: a second document begins here",
                 "{\"version\": 1} // no comments         | this is not JSON",
                 "{version: 1}                            | this is not JSON",
