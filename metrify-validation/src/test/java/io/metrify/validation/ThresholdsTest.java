@@ -3,6 +3,7 @@ package io.metrify.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.metrify.model.Energy;
 import io.metrify.model.meter.MeterType;
 import io.metrify.validation.series.SeriesThresholds;
 import java.time.Duration;
@@ -71,6 +72,6 @@ class ThresholdsTest {
                 .isThrownBy(() -> GridThresholds.standard().withTimeTolerance(longer));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WeatherThresholds.standard().withTimeTolerance(longer));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SeriesThresholds.Runs(longer, 6));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SeriesThresholds.Runs(longer, 6, Energy.ZERO));
     }
 }

@@ -12,10 +12,11 @@ import java.util.Set;
  * figures for all.
  *
  * @param section the figures
+ * @param standard the figures of a file that says nothing
  * @param once the keys whose figures name types of meter themselves, and which therefore are not repeated for a type
  * @param <T> the figures
  */
-record FiguresByType<T>(Section<T> section, Set<String> once) implements Form<ByMeterType<T>> {
+record FiguresByType<T>(Section<T> section, ByMeterType<T> standard, Set<String> once) implements Form<ByMeterType<T>> {
 
     private static final String METER_TYPES = "meter_types";
 
@@ -23,16 +24,17 @@ record FiguresByType<T>(Section<T> section, Set<String> once) implements Form<By
     public ByMeterType<T> read(Node node, ByMeterType<T> base, Problems problems) {
         List<Node.Entry> entries = Mappings.entries(node, problems);
         T usual = section.read(entries, base.usual(), List.of(METER_TYPES), problems);
-        Map<MeterType, T> special = new EnumMap<>(MeterType.class);
+        Map<MeterType, T> special = exceptions(usual);
         entries.stream()
                 .filter(entry -> entry.key().equals(METER_TYPES))
                 .flatMap(entry -> Mappings.entries(entry.value(), problems).stream())
                 .forEach(entry -> Mappings.meterType(entry, problems)
-                        .ifPresent(type -> special.put(type, readType(entry, usual, problems))));
+                        .ifPresent(type ->
+                                special.put(type, readType(entry, special.getOrDefault(type, usual), problems))));
         return new ByMeterType<>(usual, special);
     }
 
-    private T readType(Node.Entry type, T usual, Problems problems) {
+    private T readType(Node.Entry type, T base, Problems problems) {
         List<Node.Entry> entries = Mappings.entries(type.value(), problems);
         for (Node.Entry entry : entries) {
             if (once.contains(entry.key())) {
@@ -44,20 +46,32 @@ record FiguresByType<T>(Section<T> section, Set<String> once) implements Form<By
             }
         }
         return section.read(
-                entries.stream().filter(entry -> !once.contains(entry.key())).toList(), usual, List.of(), problems);
+                entries.stream().filter(entry -> !once.contains(entry.key())).toList(), base, List.of(), problems);
     }
 
+    /** The exceptions that the standard makes, made to other figures. */
+    private Map<MeterType, T> exceptions(T usual) {
+        Map<MeterType, T> exceptions = new EnumMap<>(MeterType.class);
+        standard.special()
+                .forEach((type, exception) -> exceptions.put(type, section.except(usual, standard.usual(), exception)));
+        return exceptions;
+    }
+
+    /** Writes for a type what differs from the figures for all, and what would be read if it were not written. */
     @Override
     public void write(YamlText out, String key, ByMeterType<T> value) {
+        T usual = value.usual();
+        Map<MeterType, T> exceptions = exceptions(usual);
         out.inside(key, () -> {
-            section.writeFigures(out, value.usual());
+            section.writeFigures(out, usual);
             if (!value.special().isEmpty()) {
                 out.inside(
                         METER_TYPES,
                         () -> new EnumMap<>(value.special())
                                 .forEach((type, figures) -> out.inside(
                                         type.name(),
-                                        () -> section.writeFigureDifferences(out, figures, value.usual()))));
+                                        () -> section.writeFigureDifferences(
+                                                out, figures, List.of(usual, exceptions.getOrDefault(type, usual))))));
             }
         });
     }

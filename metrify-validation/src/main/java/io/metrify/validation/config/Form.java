@@ -1,5 +1,6 @@
 package io.metrify.validation.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,22 @@ interface Form<V> {
     /** Writes a figure under its key. */
     void write(YamlText out, String key, V value);
 
-    /** Writes what differs from another figure, if anything does. */
-    default void writeDifference(YamlText out, String key, V value, V base) {
-        if (!value.equals(base)) {
+    /** Writes what differs from any of some other figures, if anything does. */
+    default void writeDifference(YamlText out, String key, V value, List<V> others) {
+        if (others.stream().anyMatch(other -> !value.equals(other))) {
             write(out, key, value);
         }
+    }
+
+    /**
+     * A figure with an exception made to it.
+     *
+     * @param value the figure
+     * @param usual the figure that the exception was made to
+     * @param exception the exception
+     * @return the exception where it differs from the usual, the value elsewhere
+     */
+    default V except(V value, V usual, V exception) {
+        return exception.equals(usual) ? value : exception;
     }
 }

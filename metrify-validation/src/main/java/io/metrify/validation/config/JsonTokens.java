@@ -49,7 +49,8 @@ final class JsonTokens implements Tokens {
             // A number that is too long is refused without a place.
             JsonLocation known = malformed.getLocation();
             JsonLocation place = known == null ? parser.currentLocation() : known;
-            String strict = RECOMMENDATION.matcher(malformed.getOriginalMessage()).replaceAll("");
+            String strict =
+                    RECOMMENDATION.matcher(malformed.getOriginalMessage()).replaceAll("");
             String what = PLACE.matcher(strict).replaceAll("line $1, column $2");
             throw new SyntaxException(
                     Math.max(1, place.getLineNr()),

@@ -1,5 +1,6 @@
 package io.metrify.validation.config;
 
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -17,7 +18,12 @@ record Key<T, V>(String name, Form<V> form, Function<T, V> of) {
         form.write(out, name, of.apply(figures));
     }
 
-    void writeDifference(YamlText out, T figures, T base) {
-        form.writeDifference(out, name, of.apply(figures), of.apply(base));
+    void writeDifference(YamlText out, T figures, List<T> others) {
+        form.writeDifference(
+                out, name, of.apply(figures), others.stream().map(of).toList());
+    }
+
+    V except(T figures, T usual, T exception) {
+        return form.except(of.apply(figures), of.apply(usual), of.apply(exception));
     }
 }

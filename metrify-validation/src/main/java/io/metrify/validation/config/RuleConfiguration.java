@@ -6,6 +6,7 @@ import io.metrify.model.weather.WeatherObservation;
 import io.metrify.validation.ByMeterType;
 import io.metrify.validation.GridRules;
 import io.metrify.validation.GridThresholds;
+import io.metrify.validation.MeterRules;
 import io.metrify.validation.MeterThresholds;
 import io.metrify.validation.RuleSet;
 import io.metrify.validation.WeatherRules;
@@ -28,7 +29,7 @@ public final class RuleConfiguration {
             ByMeterType.same(MeterThresholds.standard()),
             GridThresholds.standard(),
             WeatherThresholds.standard(),
-            ByMeterType.same(SeriesThresholds.standard()),
+            SeriesRules.standard().thresholds(),
             RuleSettings.none());
 
     private final ByMeterType<MeterThresholds> meterThresholds;
@@ -50,7 +51,7 @@ public final class RuleConfiguration {
         this.gridThresholds = gridThresholds;
         this.weatherThresholds = weatherThresholds;
         this.settings = settings;
-        this.meterRules = settings.of(MeterRulesByType.with(meterThresholds));
+        this.meterRules = settings.of(MeterRules.with(meterThresholds));
         this.gridRules = settings.of(GridRules.with(gridThresholds));
         this.weatherRules = settings.of(WeatherRules.with(weatherThresholds));
         this.seriesRules = settings.of(SeriesRules.with(seriesThresholds)).withRecordRules(meterRules);

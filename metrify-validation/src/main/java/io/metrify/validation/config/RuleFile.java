@@ -5,6 +5,7 @@ import io.metrify.validation.ByMeterType;
 import io.metrify.validation.GridThresholds;
 import io.metrify.validation.MeterThresholds;
 import io.metrify.validation.WeatherThresholds;
+import io.metrify.validation.series.SeriesRules;
 import io.metrify.validation.series.SeriesThresholds;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,8 @@ import java.util.Objects;
 /**
  * Reads the stock rules' thresholds, severities and what is switched off from a file. A name that ends in {@code .json} is
  * read as JSON, any other as YAML. A file says only what differs from the standard; in the same way, what it says of a type
- * of meter differs from what it says for all:
+ * of meter differs from what it says for all. Where the standard itself makes an exception for a type of meter, as for the
+ * daily use of heat pumps, the exception holds until the file says otherwise of that type:
  *
  * <pre>{@code
  * version: 1                                       # of this format; the only thing that must be there
@@ -138,7 +140,7 @@ public final class RuleFile {
         ByMeterType<MeterThresholds> meter = ByMeterType.same(MeterThresholds.standard());
         GridThresholds grid = GridThresholds.standard();
         WeatherThresholds weather = WeatherThresholds.standard();
-        ByMeterType<SeriesThresholds> series = ByMeterType.same(SeriesThresholds.standard());
+        ByMeterType<SeriesThresholds> series = SeriesRules.standard().thresholds();
         RuleSettings rules = RuleSettings.none();
         boolean versioned = false;
         for (Node.Entry entry : file.entries()) {

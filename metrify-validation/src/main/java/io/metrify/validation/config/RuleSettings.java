@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +75,13 @@ record RuleSettings(Map<String, RuleSetting> byId) {
     /** The stock rules on series with the settings. */
     SeriesRules of(SeriesRules rules) {
         SeriesRules changed = rules;
-        for (SeriesRule rule : rules.rules()) {
+        for (SeriesRule rule : SeriesRules.stock()) {
             RuleSetting setting = byId.get(rule.id());
-            if (setting != null && !setting.enabled()) {
-                changed = changed.without(rule.id());
-            } else if (setting != null && setting.severity() != null) {
-                changed = changed.withSeverity(rule.id(), setting.severity());
+            if (setting != null && setting.enabled()) {
+                changed = changed.with(rule.id())
+                        .withSeverity(rule.id(), setting.severity() == null ? rule.severity() : setting.severity());
+            } else if (setting != null) {
+                changed = changed.with(rule.id()).without(rule.id());
             }
         }
         return changed;
@@ -86,15 +89,20 @@ record RuleSettings(Map<String, RuleSetting> byId) {
 
     /** Writes every stock rule, as it is in force. */
     void write(YamlText out, String key) {
+        Set<String> standard =
+                SeriesRules.standard().rules().stream().map(SeriesRule::id).collect(Collectors.toSet());
+        records().forEach(rule -> standard.add(rule.id()));
         out.inside(
                 key,
                 () -> usual().forEach((id, usual) -> {
-                    RuleSetting setting = byId.get(id);
-                    if (setting != null && !setting.enabled()) {
-                        out.value(id, "{" + ENABLED + ": false}");
+                    RuleSetting setting = byId.getOrDefault(id, new RuleSetting(standard.contains(id), null));
+                    if (setting.enabled()) {
+                        out.value(
+                                id,
+                                "{" + SEVERITY + ": " + (setting.severity() == null ? usual : setting.severity())
+                                        + "}");
                     } else {
-                        Severity severity = setting == null || setting.severity() == null ? usual : setting.severity();
-                        out.value(id, "{" + SEVERITY + ": " + severity + "}");
+                        out.value(id, "{" + ENABLED + ": false}");
                     }
                 }));
     }
@@ -102,11 +110,15 @@ record RuleSettings(Map<String, RuleSetting> byId) {
     /** All stock rules with their usual severities. */
     private static Map<String, Severity> usual() {
         Map<String, Severity> usual = new LinkedHashMap<>();
-        Stream.of(MeterRules.standard(), GridRules.standard(), WeatherRules.standard())
-                .flatMap(set -> set.rules().stream())
-                .forEach(rule -> usual.put(rule.id(), rule.severity()));
-        SeriesRules.standard().rules().forEach(rule -> usual.put(rule.id(), rule.severity()));
+        records().forEach(rule -> usual.put(rule.id(), rule.severity()));
+        SeriesRules.stock().forEach(rule -> usual.put(rule.id(), rule.severity()));
         return usual;
+    }
+
+    /** The stock rules for single records. */
+    private static Stream<Rule<?>> records() {
+        return Stream.of(MeterRules.standard(), GridRules.standard(), WeatherRules.standard())
+                .flatMap(set -> set.rules().stream());
     }
 
     private static RuleSetting setting(Node node, Problems problems) {

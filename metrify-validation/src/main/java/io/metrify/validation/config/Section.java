@@ -59,14 +59,21 @@ final class Section<T> implements Form<T> {
     }
 
     @Override
-    public void writeDifference(YamlText out, String key, T value, T base) {
-        if (!value.equals(base)) {
-            out.inside(key, () -> writeFigureDifferences(out, value, base));
+    public void writeDifference(YamlText out, String key, T value, List<T> others) {
+        if (others.stream().anyMatch(other -> !value.equals(other))) {
+            out.inside(key, () -> writeFigureDifferences(out, value, others));
         }
     }
 
-    void writeFigureDifferences(YamlText out, T value, T base) {
-        keys.forEach(key -> key.writeDifference(out, value, base));
+    void writeFigureDifferences(YamlText out, T value, List<T> others) {
+        keys.forEach(key -> key.writeDifference(out, value, others));
+    }
+
+    @Override
+    public T except(T value, T usual, T exception) {
+        Map<Key<T, ?>, Object> values = new LinkedHashMap<>();
+        keys.forEach(key -> values.put(key, key.except(value, usual, exception)));
+        return constructor.apply(new Figures<>(value, values));
     }
 
     private @Nullable Key<T, ?> key(String name) {
@@ -104,10 +111,16 @@ final class Section<T> implements Form<T> {
 
     private Attempt<T> attempt(T base, Map<Key<T, ?>, Change> changes) {
         try {
-            return new Attempt<>(constructor.apply(new Figures<>(base, changes)), "");
+            return new Attempt<>(constructor.apply(new Figures<>(base, values(changes))), "");
         } catch (IllegalArgumentException refused) {
             return new Attempt<>(null, String.valueOf(refused.getMessage()));
         }
+    }
+
+    private static <T> Map<Key<T, ?>, Object> values(Map<Key<T, ?>, Change> changes) {
+        Map<Key<T, ?>, Object> values = new LinkedHashMap<>();
+        changes.forEach((key, change) -> values.put(key, change.value()));
+        return values;
     }
 
     /** What the constructor made, or why it refused. */
@@ -124,17 +137,17 @@ final class Section<T> implements Form<T> {
     static final class Figures<T> {
 
         private final T base;
-        private final Map<Key<T, ?>, Change> changes;
+        private final Map<Key<T, ?>, Object> values;
 
-        private Figures(T base, Map<Key<T, ?>, Change> changes) {
+        private Figures(T base, Map<Key<T, ?>, Object> values) {
             this.base = base;
-            this.changes = changes;
+            this.values = values;
         }
 
-        @SuppressWarnings("unchecked") // the value was read by this key
+        @SuppressWarnings("unchecked") // the value was made by this key
         <V> V of(Key<T, V> key) {
-            Change change = changes.get(key);
-            return change == null ? key.of().apply(base) : (V) change.value();
+            Object value = values.get(key);
+            return value == null ? key.of().apply(base) : (V) value;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.metrify.validation.config;
 
 import io.metrify.model.Energy;
 import io.metrify.model.meter.MeterType;
+import io.metrify.validation.ByMeterType;
 import io.metrify.validation.GridThresholds;
 import io.metrify.validation.MeterThresholds;
 import io.metrify.validation.Range;
@@ -14,8 +15,8 @@ import java.util.Set;
 /** The sections of thresholds of single records, with the names of their keys. */
 final class Sections {
 
-    static final FiguresByType<MeterThresholds> METER =
-            new FiguresByType<>(Meter.SECTION, Set.of(Meter.LARGEST_POWER.name()));
+    static final FiguresByType<MeterThresholds> METER = new FiguresByType<>(
+            Meter.SECTION, ByMeterType.same(MeterThresholds.standard()), Set.of(Meter.LARGEST_POWER.name()));
     static final Section<GridThresholds> GRID = Grid.SECTION;
     static final Section<WeatherThresholds> WEATHER = Weather.SECTION;
 

@@ -1,6 +1,7 @@
 package io.metrify.validation.config;
 
 import io.metrify.model.Energy;
+import io.metrify.validation.series.SeriesRules;
 import io.metrify.validation.series.SeriesThresholds;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ final class SeriesSections {
                             figures.of(DAILY_USE),
                             figures.of(REGISTERS),
                             figures.of(COMPLETENESS))),
+            SeriesRules.standard().thresholds(),
             Set.of());
 
     private SeriesSections() {}
@@ -38,10 +40,13 @@ final class SeriesSections {
                 new Key<>("zero_run", Forms.DURATION, SeriesThresholds.Runs::zeroRun);
         static final Key<SeriesThresholds.Runs, Integer> STUCK_VALUES =
                 new Key<>("stuck_values", Forms.COUNT, SeriesThresholds.Runs::stuckValues);
+        static final Key<SeriesThresholds.Runs, Energy> STUCK_FLOOR =
+                new Key<>("stuck_floor_kwh", Forms.KILOWATT_HOURS, SeriesThresholds.Runs::stuckFloor);
 
         static final Section<SeriesThresholds.Runs> SECTION = new Section<>(
-                List.of(ZERO_RUN, STUCK_VALUES),
-                figures -> new SeriesThresholds.Runs(figures.of(ZERO_RUN), figures.of(STUCK_VALUES)));
+                List.of(ZERO_RUN, STUCK_VALUES, STUCK_FLOOR),
+                figures -> new SeriesThresholds.Runs(
+                        figures.of(ZERO_RUN), figures.of(STUCK_VALUES), figures.of(STUCK_FLOOR)));
     }
 
     private static final class Spikes {
@@ -73,17 +78,20 @@ final class SeriesSections {
                 new Key<>("low_share", Forms.NUMBER, SeriesThresholds.DailyUse::lowShare);
         static final Key<SeriesThresholds.DailyUse, Double> SPREAD_FLOOR =
                 new Key<>("spread_floor", Forms.NUMBER, SeriesThresholds.DailyUse::spreadFloor);
+        static final Key<SeriesThresholds.DailyUse, Double> HIGH_JUMP =
+                new Key<>("high_jump", Forms.NUMBER, SeriesThresholds.DailyUse::highJump);
         static final Key<SeriesThresholds.DailyUse, Integer> COMPARABLE_DAYS =
                 new Key<>("comparable_days", Forms.COUNT, SeriesThresholds.DailyUse::comparableDays);
         static final Key<SeriesThresholds.DailyUse, Integer> FEWEST_COMPARABLE_DAYS =
                 new Key<>("fewest_comparable_days", Forms.COUNT, SeriesThresholds.DailyUse::fewestComparableDays);
 
         static final Section<SeriesThresholds.DailyUse> SECTION = new Section<>(
-                List.of(HIGH_SIGMAS, LOW_SHARE, SPREAD_FLOOR, COMPARABLE_DAYS, FEWEST_COMPARABLE_DAYS),
+                List.of(HIGH_SIGMAS, LOW_SHARE, SPREAD_FLOOR, HIGH_JUMP, COMPARABLE_DAYS, FEWEST_COMPARABLE_DAYS),
                 figures -> new SeriesThresholds.DailyUse(
                         figures.of(HIGH_SIGMAS),
                         figures.of(LOW_SHARE),
                         figures.of(SPREAD_FLOOR),
+                        figures.of(HIGH_JUMP),
                         figures.of(COMPARABLE_DAYS),
                         figures.of(FEWEST_COMPARABLE_DAYS)));
     }

@@ -74,6 +74,15 @@ public final class SeriesRules {
     }
 
     /**
+     * All stock rules, also the one that is not among those of {@link #standard()}.
+     *
+     * @return in the order in which reports list them, with their usual severities
+     */
+    public static List<SeriesRule> stock() {
+        return Arrays.stream(StockRule.values()).map(StockRule::rule).toList();
+    }
+
+    /**
      * The rules in force.
      *
      * @return in the order in which reports list them

@@ -12,6 +12,8 @@ import io.metrify.validation.MeterThresholds;
 import io.metrify.validation.Range;
 import io.metrify.validation.Severity;
 import io.metrify.validation.WeatherThresholds;
+import io.metrify.validation.series.SeriesRule;
+import io.metrify.validation.series.SeriesRules;
 import io.metrify.validation.series.SeriesThresholds;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,7 +39,7 @@ class RuleConfigurationProperties {
                                     RuleConfiguration.standard().weatherRules())
                             .flatMap(rules -> rules.rules().stream())
                             .map(rule -> rule.id()),
-                    RuleConfiguration.standard().seriesRules().rules().stream().map(rule -> rule.id()))
+                    SeriesRules.stock().stream().map(SeriesRule::id))
             .toList();
 
     private static final long CENTURY = Duration.ofDays(36_525).toSeconds();
@@ -100,7 +102,7 @@ class RuleConfigurationProperties {
 
     @Provide
     Arbitrary<RuleConfiguration> configurations() {
-        return Combinators.combine(meters(), grids(), weathers(), byType(series()), settings())
+        return Combinators.combine(meters(), grids(), weathers(), allSeries(), settings())
                 .as(RuleConfiguration::new);
     }
 
@@ -151,16 +153,23 @@ class RuleConfigurationProperties {
                 .as(WeatherThresholds::new);
     }
 
+    /** The types for which the standard makes an exception are always there: a file cannot take them away. */
+    private static Arbitrary<ByMeterType<SeriesThresholds>> allSeries() {
+        return Combinators.combine(byType(series()), series(), series())
+                .as((figures, prosumer, heatPump) ->
+                        figures.with(MeterType.PROSUMER, prosumer).with(MeterType.HEAT_PUMP, heatPump));
+    }
+
     private static Arbitrary<SeriesThresholds> series() {
         Arbitrary<SeriesThresholds.Runs> runs =
-                Combinators.combine(durations(1), counts(2, 1_000)).as(SeriesThresholds.Runs::new);
+                Combinators.combine(durations(1), counts(2, 1_000), energies(0)).as(SeriesThresholds.Runs::new);
         Arbitrary<SeriesThresholds.Spikes> spikes = Combinators.combine(
                         positive(), energies(0), positive(), counts(1, 48), energies(0))
                 .as(SeriesThresholds.Spikes::new);
         Arbitrary<SeriesThresholds.DailyUse> dailyUse = counts(3, 16)
-                .flatMap(days -> Combinators.combine(positive(), shares(), positive(), counts(3, days))
-                        .as((high, low, spread, fewest) ->
-                                new SeriesThresholds.DailyUse(high, low, spread, days, fewest)));
+                .flatMap(days -> Combinators.combine(positive(), shares(), positive(), jumps(), counts(3, days))
+                        .as((high, low, spread, jump, fewest) ->
+                                new SeriesThresholds.DailyUse(high, low, spread, jump, days, fewest)));
         Arbitrary<SeriesThresholds.Registers> registers =
                 Combinators.combine(energies(0), shares(), shares()).as(SeriesThresholds.Registers::new);
         Arbitrary<SeriesThresholds.Completeness> completeness =
@@ -210,6 +219,10 @@ class RuleConfigurationProperties {
 
     private static Arbitrary<Double> shares() {
         return Arbitraries.doubles().between(0, 1).ofScale(9);
+    }
+
+    private static Arbitrary<Double> jumps() {
+        return positive().filter(jump -> jump >= 1);
     }
 
     private static Arbitrary<Integer> counts(int least, int most) {

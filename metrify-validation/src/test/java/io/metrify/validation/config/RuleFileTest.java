@@ -21,6 +21,7 @@ import io.metrify.validation.RuleContext;
 import io.metrify.validation.RuleSet;
 import io.metrify.validation.Severity;
 import io.metrify.validation.WeatherThresholds;
+import io.metrify.validation.series.SeriesRule;
 import io.metrify.validation.series.SeriesThresholds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -121,7 +122,47 @@ class RuleFileTest {
         assertThat(read.meterThresholds().special())
                 .isEqualTo(Map.of(MeterType.HEAT_PUMP, usual.withCapacityFactor(2), MeterType.INDUSTRY, usual));
         assertThat(read.seriesThresholds().special().get(MeterType.PROSUMER))
-                .isEqualTo(SeriesThresholds.standard().withRuns(new SeriesThresholds.Runs(Duration.ofDays(3), 9)));
+                .isEqualTo(SeriesThresholds.weatherDriven()
+                        .withRuns(new SeriesThresholds.Runs(Duration.ofDays(3), 9, Energy.ofWattHours(1))));
+    }
+
+    @Test
+    void anExceptionOfTheStandardHoldsUntilTheFileSaysOtherwise() {
+        RuleConfiguration read = yaml("""
+                series:
+                  daily_use: {low_share: 0.2, spread_floor: 0.5}
+                  meter_types:
+                    PROSUMER: {daily_use: {spread_floor: 0.7}}
+                """);
+
+        assertThat(read.seriesThresholds().usual().dailyUse().spreadFloor()).isEqualTo(0.5);
+        Map<MeterType, SeriesThresholds> special = read.seriesThresholds().special();
+        assertThat(special).containsOnlyKeys(MeterType.PROSUMER, MeterType.HEAT_PUMP);
+        assertThat(special.get(MeterType.HEAT_PUMP).dailyUse().spreadFloor()).isEqualTo(0.6);
+        assertThat(special.get(MeterType.HEAT_PUMP).dailyUse().lowShare()).isEqualTo(0.2);
+        assertThat(special.get(MeterType.PROSUMER).dailyUse().spreadFloor()).isEqualTo(0.7);
+        assertSame(RuleFile.parse(read.toYaml(), "rules.yaml"), read);
+    }
+
+    @Test
+    void anExceptionOfTheStandardIsTakenBackByTheFile() {
+        RuleConfiguration read = yaml("series: {meter_types: {HEAT_PUMP: {daily_use: {spread_floor: 0.4}}}}");
+
+        assertThat(read.seriesThresholds().special().get(MeterType.HEAT_PUMP)).isEqualTo(SeriesThresholds.standard());
+        assertSame(RuleFile.parse(read.toYaml(), "rules.yaml"), read);
+    }
+
+    @Test
+    void aRuleThatIsOffByItselfIsInForceIfItIsNamed() {
+        String hampel = "series.spike.hampel";
+
+        assertThat(seriesIds(RuleConfiguration.standard())).doesNotContain(hampel);
+        assertThat(seriesIds(yaml("rules: {series.spike.hampel: {enabled: true}}")))
+                .contains(hampel);
+        assertThat(seriesIds(yaml("rules: {series.spike.hampel: {severity: INFO}}")))
+                .contains(hampel);
+        assertThat(seriesIds(yaml("rules: {series.spike.hampel: {enabled: false}}")))
+                .isEqualTo(seriesIds(RuleConfiguration.standard()));
     }
 
     @Test
@@ -311,6 +352,10 @@ class RuleFileTest {
 
     private static List<String> ids(RuleSet<?> rules) {
         return rules.rules().stream().map(Rule::id).toList();
+    }
+
+    private static List<String> seriesIds(RuleConfiguration configuration) {
+        return configuration.seriesRules().rules().stream().map(SeriesRule::id).toList();
     }
 
     private static Severity severity(RuleSet<?> rules, String id) {
