@@ -72,6 +72,7 @@ class ThresholdsTest {
                 .isThrownBy(() -> GridThresholds.standard().withTimeTolerance(longer));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WeatherThresholds.standard().withTimeTolerance(longer));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SeriesThresholds.Runs(longer, 6, Energy.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SeriesThresholds.Runs(longer, 6, Duration.ZERO, Energy.ZERO));
     }
 }

@@ -40,13 +40,18 @@ final class SeriesSections {
                 new Key<>("zero_run", Forms.DURATION, SeriesThresholds.Runs::zeroRun);
         static final Key<SeriesThresholds.Runs, Integer> STUCK_VALUES =
                 new Key<>("stuck_values", Forms.COUNT, SeriesThresholds.Runs::stuckValues);
+        static final Key<SeriesThresholds.Runs, Duration> STUCK_TIME =
+                new Key<>("stuck_time", Forms.DURATION, SeriesThresholds.Runs::stuckTime);
         static final Key<SeriesThresholds.Runs, Energy> STUCK_FLOOR =
                 new Key<>("stuck_floor_kwh", Forms.KILOWATT_HOURS, SeriesThresholds.Runs::stuckFloor);
 
         static final Section<SeriesThresholds.Runs> SECTION = new Section<>(
-                List.of(ZERO_RUN, STUCK_VALUES, STUCK_FLOOR),
+                List.of(ZERO_RUN, STUCK_VALUES, STUCK_TIME, STUCK_FLOOR),
                 figures -> new SeriesThresholds.Runs(
-                        figures.of(ZERO_RUN), figures.of(STUCK_VALUES), figures.of(STUCK_FLOOR)));
+                        figures.of(ZERO_RUN),
+                        figures.of(STUCK_VALUES),
+                        figures.of(STUCK_TIME),
+                        figures.of(STUCK_FLOOR)));
     }
 
     private static final class Spikes {

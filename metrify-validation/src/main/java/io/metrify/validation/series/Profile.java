@@ -32,7 +32,7 @@ final class Profile {
     private final ObisCode register;
     private final boolean consumptive;
     private final long zeroRunSlots;
-    private final long shortestRun;
+    private final long stuckSlots;
 
     final SlotRing ring = new SlotRing();
     final Repeats repeats = new Repeats();
@@ -69,7 +69,9 @@ final class Profile {
         this.begin = begin;
         SeriesThresholds thresholds = terms.thresholds();
         this.zeroRunSlots = terms.raster().slots(thresholds.runs().zeroRun());
-        this.shortestRun = Math.min(zeroRunSlots, thresholds.runs().stuckValues());
+        this.stuckSlots = Math.max(
+                thresholds.runs().stuckValues(),
+                terms.raster().slots(thresholds.runs().stuckTime()));
         this.history = new DailyHistory(thresholds.dailyUse().comparableDays());
         this.coverage = new CoverageWindow(thresholds.completeness().coverageDays());
         this.hampel = consumptive && terms.verdicts().isActive(StockRule.HAMPEL_SPIKE)
@@ -93,9 +95,9 @@ final class Profile {
         return zeroRunSlots;
     }
 
-    /** The length below which no run is reported. */
-    long shortestRun() {
-        return shortestRun;
+    /** From how many equal values on a run that is not zero is reported. */
+    long stuckSlots() {
+        return stuckSlots;
     }
 
     /** Takes a reading that is on the raster. */

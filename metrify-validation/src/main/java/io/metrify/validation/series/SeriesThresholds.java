@@ -24,7 +24,7 @@ public record SeriesThresholds(
     private static final Duration LONGEST = Duration.ofDays(36_525);
 
     private static final SeriesThresholds STANDARD = new SeriesThresholds(
-            new Runs(Duration.ofHours(24), 6, Energy.ofWattHours(1)),
+            new Runs(Duration.ofHours(24), 6, Duration.ofHours(1), Energy.ofWattHours(1)),
             new Spikes(1.8, Energy.ofWattHours(50), 6, 12, Energy.ofWattHours(10)),
             new DailyUse(5, 0.05, 0.4, 2, 8, 3),
             new Registers(Energy.ofWattHours(1_000), 0.002, 0.001),
@@ -116,15 +116,21 @@ public record SeriesThresholds(
      * @param zeroRun how long consumption may be zero without a break before it is reported, positive, at most 100 years; standard 24 hours
      * @param stuckValues from how many equal values in a row that are not zero a meter counts as stuck, 2 to 1,000;
      *     standard 6
+     * @param stuckTime how long they must last at least, 0 or more; standard 1 hour, this library's own: at intervals of a
+     *     minute or five, a quiet night has the same value six times
      * @param stuckFloor the least energy of an interval that can be stuck, 0 or more; standard 0.001 kWh, this library's own:
      *     the few steps that a meter has below it repeat by themselves
      */
-    public record Runs(Duration zeroRun, int stuckValues, Energy stuckFloor) {
+    public record Runs(Duration zeroRun, int stuckValues, Duration stuckTime, Energy stuckFloor) {
 
         /** Checks ranges. */
         public Runs {
             requirePositive(zeroRun, "the longest run of zeros");
             requireCount(stuckValues, 2, 1_000, "the number of equal values");
+            if (stuckTime.isNegative() || stuckTime.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("the least time of equal values, " + stuckTime
+                        + ", is out of range; give 0 to 100 years, such as PT1H");
+            }
             requireNotNegative(stuckFloor, "the floor of equal values");
         }
     }

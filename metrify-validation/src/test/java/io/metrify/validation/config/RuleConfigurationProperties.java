@@ -161,8 +161,9 @@ class RuleConfigurationProperties {
     }
 
     private static Arbitrary<SeriesThresholds> series() {
-        Arbitrary<SeriesThresholds.Runs> runs =
-                Combinators.combine(durations(1), counts(2, 1_000), energies(0)).as(SeriesThresholds.Runs::new);
+        Arbitrary<SeriesThresholds.Runs> runs = Combinators.combine(
+                        durations(1), counts(2, 1_000), durations(0), energies(0))
+                .as(SeriesThresholds.Runs::new);
         Arbitrary<SeriesThresholds.Spikes> spikes = Combinators.combine(
                         positive(), energies(0), positive(), counts(1, 48), energies(0))
                 .as(SeriesThresholds.Spikes::new);

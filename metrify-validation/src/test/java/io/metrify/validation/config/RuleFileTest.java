@@ -123,7 +123,8 @@ class RuleFileTest {
                 .isEqualTo(Map.of(MeterType.HEAT_PUMP, usual.withCapacityFactor(2), MeterType.INDUSTRY, usual));
         assertThat(read.seriesThresholds().special().get(MeterType.PROSUMER))
                 .isEqualTo(SeriesThresholds.weatherDriven()
-                        .withRuns(new SeriesThresholds.Runs(Duration.ofDays(3), 9, Energy.ofWattHours(1))));
+                        .withRuns(new SeriesThresholds.Runs(
+                                Duration.ofDays(3), 9, Duration.ofHours(1), Energy.ofWattHours(1))));
     }
 
     @Test
