@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchReport<T> {
 
-    /** A chunk of a column stays in the fastest cache while all rules run over it. */
-    private static final int WORDS_PER_CHUNK = 16;
+    /** A chunk of a column stays in the cache while all rules run over it, and is long enough to be fetched ahead. */
+    private static final int WORDS_PER_CHUNK = 128;
 
     private static final int FREE_ROOM = 64;
 
@@ -90,8 +90,10 @@ public final class BatchReport<T> {
                 violated[rule] = new long[words + FREE_ROOM];
                 skipped[rule] = new long[words + FREE_ROOM];
             } else {
-                Arrays.fill(violated[rule], 0);
-                Arrays.fill(skipped[rule], 0);
+                // Columns overwrite the words of their rows; what is behind them is left of a longer batch.
+                int overwritten = columns != null && columnRules[rule] != null ? words : 0;
+                Arrays.fill(violated[rule], overwritten, violated[rule].length, 0);
+                Arrays.fill(skipped[rule], overwritten, skipped[rule].length, 0);
             }
         }
     }
@@ -103,27 +105,9 @@ public final class BatchReport<T> {
             for (int place = 0; place < columnRules.length; place++) {
                 MeterRule rule = columnRules[place];
                 if (rule != null) {
-                    judgeColumns(readings, rule, from, to, violated[place], skipped[place]);
+                    rule.judgeAll(readings, from, to, facts, violated[place], skipped[place]);
                 }
             }
-        }
-    }
-
-    private void judgeColumns(
-            ReadingColumns readings, MeterRule rule, int from, int to, long[] violations, long[] skips) {
-        for (int first = from; first < to; first += Long.SIZE) {
-            long suspects = rule.suspects(readings, first, Math.min(Long.SIZE, to - first), facts);
-            long violating = 0;
-            long skipping = 0;
-            while (suspects != 0) {
-                int outcome = rule.judge(readings, first + Long.numberOfTrailingZeros(suspects), facts);
-                long bit = Long.lowestOneBit(suspects);
-                violating |= outcome < 0 ? bit : 0;
-                skipping |= outcome > 0 ? bit : 0;
-                suspects ^= bit;
-            }
-            violations[first / Long.SIZE] = violating;
-            skips[first / Long.SIZE] = skipping;
         }
     }
 
@@ -254,6 +238,27 @@ public final class BatchReport<T> {
             findings += findings(place);
         }
         return findings;
+    }
+
+    /**
+     * The number of pairs of a record and a rule that it violates, about some of the records.
+     *
+     * @param from the first row
+     * @param to the row after the last, at most {@link #rows()}
+     * @return 0 or more
+     * @throws IndexOutOfBoundsException if there are no such rows
+     */
+    public long violations(int from, int to) {
+        Objects.checkFromToIndex(from, to, rows);
+        long violations = 0;
+        for (long[] words : violated) {
+            for (int word = from / Long.SIZE; word * Long.SIZE < to; word++) {
+                long after = word * Long.SIZE < from ? -1L << from : -1;
+                long before = (word + 1) * Long.SIZE > to ? -1L >>> -to : -1;
+                violations += Long.bitCount(words[word] & after & before);
+            }
+        }
+        return violations;
     }
 
     /**

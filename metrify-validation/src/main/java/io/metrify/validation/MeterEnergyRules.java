@@ -78,6 +78,12 @@ final class MeterEnergyRules {
         }
 
         @Override
+        boolean narrow(Screen screen) {
+            screen.narrow(Energy.MIN_MILLIWATT_HOURS, Energy.MAX_MILLIWATT_HOURS);
+            return true;
+        }
+
+        @Override
         boolean asksForMeters() {
             return false;
         }
@@ -445,6 +451,12 @@ final class MeterEnergyRules {
         @Override
         long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
             return outside(readings.amounts, from, rows, least.milliwattHours(), most.milliwattHours());
+        }
+
+        @Override
+        boolean narrow(Screen screen) {
+            screen.narrow(least.milliwattHours(), most.milliwattHours());
+            return true;
         }
 
         @Override

@@ -50,11 +50,23 @@ final class MeterRangeRule extends MeterRule {
     }
 
     @Override
-    long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
+    void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, long[] violated, long[] skipped) {
         double[] values = readings.column(field);
-        return uniform
-                ? outside(values, from, rows, low[0], high[0])
-                : outside(values, from, rows, readings.meters, facts);
+        for (int first = from; first < to; first += Long.SIZE) {
+            int rows = Math.min(Long.SIZE, to - first);
+            long suspects = uniform
+                    ? outside(values, first, rows, low[0], high[0])
+                    : outside(values, first, rows, readings.meters, facts);
+            long skipping = 0;
+            long sound = 0;
+            for (long left = suspects; left != 0; left &= left - 1) {
+                int outcome = judge(readings, first + Long.numberOfTrailingZeros(left), facts);
+                skipping |= outcome == NOT_MEASURED ? Long.lowestOneBit(left) : 0;
+                sound |= outcome == SOUND ? Long.lowestOneBit(left) : 0;
+            }
+            violated[first / Long.SIZE] = suspects & ~skipping & ~sound;
+            skipped[first / Long.SIZE] = skipping;
+        }
     }
 
     private static long outside(double[] values, int from, int rows, double low, double high) {
@@ -78,6 +90,14 @@ final class MeterRangeRule extends MeterRule {
             }
         }
         return outside;
+    }
+
+    @Override
+    boolean narrow(Screen screen) {
+        if (uniform) {
+            screen.narrow(field, bounds.get(0).band);
+        }
+        return uniform;
     }
 
     @Override

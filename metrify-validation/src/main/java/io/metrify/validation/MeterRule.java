@@ -55,11 +55,40 @@ abstract class MeterRule implements Rule<MeterReading> {
     abstract int judge(ReadingColumns readings, int row, MeterFacts facts);
 
     /**
+     * Judges rows, whose first is a multiple of 64: sets one bit for each that violates the rule, and one for each that it
+     * cannot judge. All bits of these rows are overwritten.
+     */
+    void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, long[] violated, long[] skipped) {
+        for (int first = from; first < to; first += Long.SIZE) {
+            long suspects = suspects(readings, first, Math.min(Long.SIZE, to - first), facts);
+            long violating = 0;
+            long skipping = 0;
+            while (suspects != 0) {
+                long bit = Long.lowestOneBit(suspects);
+                int outcome = judge(readings, first + Long.numberOfTrailingZeros(bit), facts);
+                violating |= outcome < 0 ? bit : 0;
+                skipping |= outcome > 0 ? bit : 0;
+                suspects ^= bit;
+            }
+            violated[first / Long.SIZE] = violating;
+            skipped[first / Long.SIZE] = skipping;
+        }
+    }
+
+    /**
      * Which of up to 64 rows may be other than sound, the first in the lowest bit: a superset, found without looking
      * closely. Only these are judged.
      */
     long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
         return -1L >>> (Long.SIZE - rows);
+    }
+
+    /**
+     * Narrows a screen to readings that the rule finds sound. Answers false, and leaves the screen as it is, if that cannot
+     * be told from energy and measured values alone.
+     */
+    boolean narrow(Screen screen) {
+        return false;
     }
 
     /** What there is to say of a reading that violates the rule. */
@@ -144,8 +173,13 @@ abstract class MeterRule implements Rule<MeterReading> {
         }
 
         @Override
-        long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
-            return rule.suspects(readings, from, rows, facts);
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, long[] violated, long[] skipped) {
+            rule.judgeAll(readings, from, to, facts, violated, skipped);
+        }
+
+        @Override
+        boolean narrow(Screen screen) {
+            return rule.narrow(screen);
         }
 
         @Override

@@ -1,11 +1,13 @@
 package io.metrify.validation;
 
+import io.metrify.model.meter.MeterReading;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The rules that a kind of record is judged by. It is immutable and safe for use by several threads; build it once, as
@@ -24,12 +26,20 @@ public final class RuleSet<T> {
     private final CoverageTable coverages;
     // The same rules, for the loop that every record goes through.
     private final Rule<T>[] order;
+    private final int[] all;
+    // A reading that passes the screen is sound by all rules but these.
+    private final Screen screen = new Screen();
+    private final int[] unscreened;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of the list's own elements
     private RuleSet(Subject<T> subject, List<Rule<T>> rules) {
         this.subject = subject;
         this.rules = rules;
         this.order = rules.toArray(new Rule[0]);
+        this.unscreened = IntStream.range(0, order.length)
+                .filter(place -> !(order[place] instanceof MeterRule rule && rule.narrow(screen)))
+                .toArray();
+        this.all = IntStream.range(0, order.length).toArray();
         this.coverages = new CoverageTable(rules.stream().map(Rule::id).toList());
     }
 
@@ -120,11 +130,15 @@ public final class RuleSet<T> {
     public ValidationReport validate(T record, RuleContext context) {
         Objects.requireNonNull(record, "record");
         Objects.requireNonNull(context, "context");
+        int[] places = record instanceof MeterReading reading && screen.passes(reading) ? unscreened : all;
+        if (places.length == 0) {
+            return coverages.complete();
+        }
         Inspection inspection = Inspection.borrow();
         try {
-            for (int i = 0; i < order.length; i++) {
-                inspection.turnTo(i);
-                order[i].check(record, context, inspection);
+            for (int place : places) {
+                inspection.turnTo(place);
+                order[place].check(record, context, inspection);
             }
             return report(record, inspection);
         } finally {
