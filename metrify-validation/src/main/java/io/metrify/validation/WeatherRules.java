@@ -104,8 +104,8 @@ public final class WeatherRules {
                 Subject.ofWeatherObservation(),
                 List.of(
                         notEmpty(),
-                        noSentinel(List.of(
-                                temperature, humidity, pressure, speed, direction, clouds, visibility, demand)),
+                        noSentinel(
+                                List.of(temperature, humidity, pressure, speed, direction, clouds, visibility, demand)),
                         TimeRules.notTooOld(
                                 "weather.time.too_old",
                                 WeatherObservation::timestamp,

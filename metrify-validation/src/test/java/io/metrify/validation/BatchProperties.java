@@ -38,7 +38,7 @@ class BatchProperties {
             meter("M-1", MeterType.HOUSEHOLD, 900, 30, "2020-01-01T00:00:00Z", null),
             meter("M-2", MeterType.INDUSTRY, 3600, Double.NaN, null, "2026-03-10T12:00:00Z"),
             meter("M-3", MeterType.GRID, 86_400, Double.NaN, "2026-03-10T12:00:00Z", null),
-            meter("41373559240", MeterType.PROSUMER, 900, 11, null, null));
+            meter("41373559241", MeterType.PROSUMER, 900, 11, null, null));
 
     private static final List<String> IDS = List.of(
             "M-1",
@@ -74,13 +74,21 @@ class BatchProperties {
             .with(MeterRules.energyWithin("acme.energy", Severity.INFO, Energy.ZERO, Energy.parse("7")))
             .withSeverity("meter.voltage.limit", Severity.ERROR);
 
+    private static final RuleSet<MeterReading> RANGES = RuleSet.of(
+            Subject.ofMeterReading(),
+            List.of(
+                    MeterRules.energyWithin("acme.energy", Severity.ERROR, Energy.ZERO, Energy.parse("7.5")),
+                    MeterRules.within("acme.voltage", Severity.ERROR, MeterField.VOLTAGE, Range.of(207, 253)),
+                    MeterRules.within("acme.factor", Severity.INFO, MeterField.POWER_FACTOR, Range.atMost(1)),
+                    MeterRules.within("acme.score", Severity.INFO, MeterField.SCORE, Range.atLeast(0.5))));
+
     private final ReadingColumns reusedColumns = ReadingColumns.withCapacity(4);
     private final BatchReport<MeterReading> reusedReport = MIXED.validateAll(reusedColumns, RuleContext.at(NOW));
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void aBatchSaysOfEveryRowWhatTheRowAloneIsTold(@ForAll("readings") List<MeterReading> readings) {
         for (RuleContext context : List.of(new RuleContext(NOW, MeterDirectory.of(METERS)), RuleContext.at(NOW))) {
-            for (RuleSet<MeterReading> rules : List.of(MeterRules.standard(), BY_TYPE, MIXED)) {
+            for (RuleSet<MeterReading> rules : List.of(MeterRules.standard(), BY_TYPE, MIXED, RANGES)) {
                 ReadingColumns columns = ReadingColumns.of(readings);
                 requireSame(rules, readings, context, rules.validateAll(columns, context));
                 requireSame(rules, readings, context, rules.validateAll(Batch.of(readings), context));

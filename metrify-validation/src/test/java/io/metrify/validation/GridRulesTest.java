@@ -10,6 +10,7 @@ import io.metrify.model.grid.GridStatus.Capacity;
 import io.metrify.model.grid.GridStatus.Network;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,8 +58,7 @@ class GridRulesTest {
 
     @Test
     void findsARegionThatLooksLikeAnEicCodeButIsNone() {
-        Finding finding =
-                check("grid.identity.region", in("10YDE-VE-------3")).isViolated(WARNING);
+        Finding finding = check("grid.identity.region", in("10YDE-VE-------3")).isViolated(WARNING);
         assertThat(finding.field()).isEqualTo("region");
         assertThat(finding.message()).contains("10YDE-VE-------3", "look for a typing error");
         check("grid.identity.region", in("10Yde-VE-------2")).isViolated(WARNING);
@@ -74,7 +74,7 @@ class GridRulesTest {
     }
 
     @Test
-    void findsAStateFromBeforeTheFirstMarkets() {
+    void findsAStateOfAClockThatWasNeverSet() {
         assertThat(check("grid.time.too_old", at("1999-12-31T23:59:59.999Z"))
                         .isViolated(WARNING)
                         .message())
@@ -161,6 +161,14 @@ class GridRulesTest {
 
     private static GridStatus status(Capacity capacity, Network network, double renewable) {
         return new GridStatus("50Hertz", "Ost", NOW, capacity, network, renewable);
+    }
+
+    private static GridStatus in(String region) {
+        return new GridStatus("50Hertz", region, NOW, Capacity.NOT_PUBLISHED, Network.NOT_PUBLISHED, 45);
+    }
+
+    private static GridStatus at(String time) {
+        return new GridStatus("50Hertz", "Ost", Instant.parse(time), Capacity.NOT_PUBLISHED, Network.NOT_PUBLISHED, 45);
     }
 
     private static void expect(Severity severity, Outcome outcome) {

@@ -37,7 +37,9 @@ final class CheckedByHand {
     CheckedByHand(MeterReading[] readings) {
         ConstrainedReading[] flat =
                 Arrays.stream(readings).map(ConstrainedReading::of).toArray(ConstrainedReading[]::new);
-        amounts = Arrays.stream(flat).mapToLong(ConstrainedReading::consumptionMwh).toArray();
+        amounts = Arrays.stream(flat)
+                .mapToLong(ConstrainedReading::consumptionMwh)
+                .toArray();
         voltages = Arrays.stream(flat).mapToDouble(ConstrainedReading::voltage).toArray();
         currents = Arrays.stream(flat).mapToDouble(ConstrainedReading::current).toArray();
         powerFactors =

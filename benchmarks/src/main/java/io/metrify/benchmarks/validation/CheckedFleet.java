@@ -115,15 +115,20 @@ final class CheckedFleet {
         Ambient ambient = reading.ambient();
         boolean low = random.nextBoolean();
         return switch (what) {
-            case 0 -> reading.withConsumption(Energy.ofMilliwattHours(low ? -1 - random.nextInt(1_000) : 16_777_215_000L));
-            case 1 -> reading.withElectrical(new Electrical(
-                    low ? 0.5 : 260.7, supply.current(), supply.powerFactor(), supply.frequency()));
-            case 2 -> reading.withElectrical(new Electrical(
-                    supply.voltage(), low ? -3.2 : 80, supply.powerFactor(), supply.frequency()));
-            case 3 -> reading.withElectrical(new Electrical(
-                    supply.voltage(), supply.current(), low ? -1.5 : 1.5, supply.frequency()));
-            case 4 -> reading.withElectrical(new Electrical(
-                    supply.voltage(), supply.current(), supply.powerFactor(), low ? 5.01 : 501));
+            case 0 ->
+                reading.withConsumption(Energy.ofMilliwattHours(low ? -1 - random.nextInt(1_000) : 16_777_215_000L));
+            case 1 ->
+                reading.withElectrical(
+                        new Electrical(low ? 0.5 : 260.7, supply.current(), supply.powerFactor(), supply.frequency()));
+            case 2 ->
+                reading.withElectrical(
+                        new Electrical(supply.voltage(), low ? -3.2 : 80, supply.powerFactor(), supply.frequency()));
+            case 3 ->
+                reading.withElectrical(
+                        new Electrical(supply.voltage(), supply.current(), low ? -1.5 : 1.5, supply.frequency()));
+            case 4 ->
+                reading.withElectrical(
+                        new Electrical(supply.voltage(), supply.current(), supply.powerFactor(), low ? 5.01 : 501));
             case 5 -> reading.withAmbient(new Ambient(low ? -127 : 85, ambient.humidity()));
             case 6 -> reading.withAmbient(new Ambient(ambient.temperature(), low ? -1 : 101.5));
             default -> reading.withQuality(reading.quality().withScore(low ? 0.1 : 1));

@@ -8,14 +8,29 @@ import java.util.Objects;
 
 /** A reading as a user of a bean validator writes it down: the sixteen constraints as annotations. */
 record ConstrainedReading(
-        @DecimalMin(value = "0", message = LEAST) @DecimalMax(value = "5000000", message = MOST) long consumptionMwh,
-        @DecimalMin(value = "195.5", message = LEAST) @DecimalMax(value = "253", message = MOST) double voltage,
-        @DecimalMin(value = "0", message = LEAST) @DecimalMax(value = "63", message = MOST) double current,
-        @DecimalMin(value = "-1", message = LEAST) @DecimalMax(value = "1", message = MOST) double powerFactor,
-        @DecimalMin(value = "47", message = LEAST) @DecimalMax(value = "52", message = MOST) double frequency,
-        @DecimalMin(value = "-90", message = LEAST) @DecimalMax(value = "60", message = MOST) double temperature,
-        @DecimalMin(value = "0", message = LEAST) @DecimalMax(value = "100", message = MOST) double humidity,
-        @DecimalMin(value = "0.5", message = LEAST) @DecimalMax(value = "0.99", message = MOST) double score) {
+        @DecimalMin(value = "0", message = LEAST) @DecimalMax(value = "5000000", message = MOST)
+        long consumptionMwh,
+
+        @DecimalMin(value = "195.5", message = LEAST) @DecimalMax(value = "253", message = MOST)
+        double voltage,
+
+        @DecimalMin(value = "0", message = LEAST) @DecimalMax(value = "63", message = MOST)
+        double current,
+
+        @DecimalMin(value = "-1", message = LEAST) @DecimalMax(value = "1", message = MOST)
+        double powerFactor,
+
+        @DecimalMin(value = "47", message = LEAST) @DecimalMax(value = "52", message = MOST)
+        double frequency,
+
+        @DecimalMin(value = "-90", message = LEAST) @DecimalMax(value = "60", message = MOST)
+        double temperature,
+
+        @DecimalMin(value = "0", message = LEAST) @DecimalMax(value = "100", message = MOST)
+        double humidity,
+
+        @DecimalMin(value = "0.5", message = LEAST) @DecimalMax(value = "0.99", message = MOST)
+        double score) {
 
     // The validator's own messages need an expression language, and a warning is logged for each without it.
     private static final String LEAST = "must be at least {value}";

@@ -129,8 +129,7 @@ final class LambdaList {
                 <= tolerances.get(typeOf(reading)).toMillis());
         rules.add(reading -> {
             long deviation = deviation(reading, offsets.get(typeOf(reading)));
-            return deviation == 0
-                    || deviation > tolerances.get(typeOf(reading)).toMillis();
+            return deviation == 0 || deviation > tolerances.get(typeOf(reading)).toMillis();
         });
         rules.add(reading -> !reading.timestamp().isAfter(now.plus(tolerances.get(typeOf(reading)))));
         rules.add(reading -> {
@@ -164,14 +163,15 @@ final class LambdaList {
                 byType(MeterThresholds::frequencyLimit));
         addRange(reading -> reading.electrical().frequency(), byType(MeterThresholds::frequencyLimit));
         addRange(reading -> reading.ambient().temperature(), byType(MeterThresholds::temperature));
-        rules.add(reading -> !(reading.ambient().humidity() < 0 || reading.ambient().humidity() > 100));
+        rules.add(reading ->
+                !(reading.ambient().humidity() < 0 || reading.ambient().humidity() > 100));
     }
 
     private void addQualities() {
         rules.add(reading -> reading.quality().code() != QualityCode.UNUSABLE);
         rules.add(reading -> reading.quality().code() != QualityCode.QUESTIONABLE);
-        rules.add(reading -> !reading.quality().code().isMeasured()
-                || reading.quality().method() == SubstitutionMethod.NONE);
+        rules.add(reading ->
+                !reading.quality().code().isMeasured() || reading.quality().method() == SubstitutionMethod.NONE);
     }
 
     private void addRange(ToDoubleFunction<MeterReading> field, Map<MeterType, Range> ranges) {
@@ -206,8 +206,10 @@ final class LambdaList {
 
     private long deviation(MeterReading reading, Duration offset) {
         Meter meter = meters.get(reading.meterId());
-        long raster =
-                1_000 * (meter == null ? reading.intervalSeconds() : meter.resolution().toSeconds());
+        long raster = 1_000
+                * (meter == null
+                        ? reading.intervalSeconds()
+                        : meter.resolution().toSeconds());
         if (MILLIS_PER_HOUR % raster != 0) {
             return 0;
         }

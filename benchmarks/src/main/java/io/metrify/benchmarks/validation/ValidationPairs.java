@@ -23,7 +23,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
@@ -44,8 +43,7 @@ public final class ValidationPairs implements PairGroup {
     private static final int BEANS = 200_000;
 
     private static final long SEED = 20_261_126;
-    private static final RuleContext AFTERWARDS =
-            RuleContext.at(CheckedFleet.START.plus(Duration.ofDays(30)));
+    private static final RuleContext AFTERWARDS = RuleContext.at(CheckedFleet.START.plus(Duration.ofDays(30)));
 
     private static final ByMeterType<MeterThresholds> CONFIGURED = ByMeterType.same(MeterThresholds.standard())
             .with(MeterType.INDUSTRY, MeterThresholds.standard().withCapacityFactor(1.1))
@@ -64,10 +62,8 @@ public final class ValidationPairs implements PairGroup {
     @Override
     public List<Pair> pairs() {
         MeterReading[] readings = CheckedFleet.fullyMeasured(RECORDS, SEED);
-        ConstrainedReading[] beans = Arrays.stream(readings)
-                .limit(BEANS)
-                .map(ConstrainedReading::of)
-                .toArray(ConstrainedReading[]::new);
+        ConstrainedReading[] beans =
+                Arrays.stream(readings).limit(BEANS).map(ConstrainedReading::of).toArray(ConstrainedReading[]::new);
         CheckedByHand byHand = new CheckedByHand(readings);
         Validator validator = validator();
         RuleSet<MeterReading> rules = SixteenConstraints.rules();
