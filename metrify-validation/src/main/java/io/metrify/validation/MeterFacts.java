@@ -67,7 +67,7 @@ final class MeterFacts {
         } else {
             Instant first = meter.installed();
             Instant last = meter.removed();
-            declaredSeconds[number] = (int) meter.resolution().getSeconds();
+            declaredSeconds[number] = (int) meter.resolution().toSeconds();
             ratedPowerKw[number] = meter.ratedPowerKw();
             installed[number] = first == null ? Long.MIN_VALUE : first.toEpochMilli();
             removed[number] = last == null ? Long.MAX_VALUE : last.toEpochMilli();
@@ -127,7 +127,7 @@ final class MeterFacts {
 
         static Tolerance of(Duration tolerance) {
             return new Tolerance(
-                    Math.min(Long.MAX_VALUE / 4, tolerance.toMillis()), tolerance.getNano() % NANOS_PER_MILLI);
+                    Math.min(Long.MAX_VALUE / 4, tolerance.toMillis()), tolerance.toNanosPart() % NANOS_PER_MILLI);
         }
     }
 }
