@@ -44,7 +44,8 @@ import picocli.CommandLine.Option;
             "Credentials of a real S3 come from the AWS default chain (environment, profile, role).",
             "",
             "Exit codes: 0 done, 1 a service or file failed (start again to continue),",
-            "2 the command line or the file of --rules is wrong, 130 stopped by Ctrl-C (start again to continue)."
+            "2 the command line or the content of a file it names is wrong,",
+            "130 stopped by Ctrl-C (start again to continue)."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -111,10 +112,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = {
-                "thresholds, severities and disabled rules for readings (YAML, or JSON if it ends in .json);",
-                "docs/guide/rule-configuration.md describes it; default: the standard rules"
-            })
+            description = "thresholds, severities and disabled rules for readings, as YAML or JSON, instead of the"
+                    + " standard; docs/guide/rule-configuration.md describes it")
     private @Nullable Path rules;
 
     @Option(
