@@ -2,6 +2,7 @@ package io.metrify.benchmarks.compare;
 
 import io.metrify.benchmarks.avro.AvroPairs;
 import io.metrify.benchmarks.json.JsonPairs;
+import io.metrify.benchmarks.series.SeriesFigures;
 import io.metrify.benchmarks.validation.ValidationPairs;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -22,7 +23,8 @@ import java.util.Locale;
  */
 public final class Compare {
 
-    private static final List<PairGroup> GROUPS = List.of(new AvroPairs(), new JsonPairs(), new ValidationPairs());
+    private static final List<PairGroup> GROUPS =
+            List.of(new AvroPairs(), new JsonPairs(), new ValidationPairs(), new SeriesFigures());
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Duration WARM_UP = Duration.ofSeconds(2);
