@@ -54,7 +54,8 @@ public final class RuleConfiguration {
         this.meterRules = settings.of(MeterRules.with(meterThresholds));
         this.gridRules = settings.of(GridRules.with(gridThresholds));
         this.weatherRules = settings.of(WeatherRules.with(weatherThresholds));
-        this.seriesRules = settings.of(SeriesRules.with(seriesThresholds)).withRecordRules(meterRules);
+        this.seriesRules =
+                settings.of(SeriesRules.with(seriesThresholds)).withRecordRules(SeriesRules.ofIntervals(meterRules));
     }
 
     /**

@@ -2,6 +2,8 @@ package io.metrify.validation.series;
 
 import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.RegisterReading;
+import io.metrify.validation.BatchReport;
+import io.metrify.validation.ReadingColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +11,9 @@ import java.util.List;
 
 /** All that a batch has of one meter. It is handed on in the order of time, so that nothing has to wait. */
 final class MeterBatch {
+
+    /** So many readings are judged at once; their columns stay in the cache. */
+    static final int PIECE = 512;
 
     private static final Comparator<MeterReading> BY_START =
             Comparator.comparing(reading -> reading.interval().start());
@@ -36,26 +41,36 @@ final class MeterBatch {
         return outOfOrder;
     }
 
-    void handTo(SeriesValidator validator, Instant now) {
+    /** Hands everything on; the readings are judged by the rules for single readings in pieces of columns. */
+    void handTo(SeriesValidator validator, ReadingColumns piece, Instant now) {
         if (outOfOrder > 0) {
             readings.sort(BY_START);
         }
         registers.sort(Comparator.comparing(RegisterReading::timestamp));
         int register = 0;
-        for (MeterReading reading : readings) {
-            while (register < registers.size()
-                    && !registers
-                            .get(register)
-                            .timestamp()
-                            .isAfter(reading.interval().start())) {
-                validator.accept(registers.get(register), now);
-                register++;
+        for (int from = 0; from < readings.size(); from += PIECE) {
+            int to = Math.min(readings.size(), from + PIECE);
+            piece.clear();
+            for (int i = from; i < to; i++) {
+                piece.add(readings.get(i));
             }
-            validator.accept(reading, now);
+            BatchReport<MeterReading> report = validator.judge(piece, now);
+            boolean isSound = report.findings() == 0;
+            for (int i = from; i < to; i++) {
+                MeterReading reading = readings.get(i);
+                register = handRegisters(validator, register, reading.interval().start(), now);
+                validator.accept(reading, isSound || report.isAcceptable(i - from), now);
+            }
         }
-        while (register < registers.size()) {
-            validator.accept(registers.get(register), now);
-            register++;
+        handRegisters(validator, register, Instant.MAX, now);
+    }
+
+    private int handRegisters(SeriesValidator validator, int from, Instant upTo, Instant now) {
+        int next = from;
+        while (next < registers.size() && !registers.get(next).timestamp().isAfter(upTo)) {
+            validator.accept(registers.get(next), now);
+            next++;
         }
+        return next;
     }
 }

@@ -7,6 +7,8 @@ import io.metrify.model.meter.RegisterReading;
 import io.metrify.validation.ByMeterType;
 import io.metrify.validation.Finding;
 import io.metrify.validation.MeterRules;
+import io.metrify.validation.ReadingColumns;
+import io.metrify.validation.Rule;
 import io.metrify.validation.RuleSet;
 import io.metrify.validation.Severity;
 import java.time.Instant;
@@ -59,6 +61,19 @@ public final class SeriesRules {
     /** The identifier reports every kettle: what homes use in a quarter of an hour is not bell-shaped. */
     private static final Set<StockRule> OPTIONAL = Set.of(StockRule.HAMPEL_SPIKE);
 
+    /** The rules for single readings that the trade counts among the rules on series. */
+    private static final Set<String> OF_INTERVALS = Set.of(
+            "meter.consumption.missing",
+            "meter.consumption.negative",
+            "meter.consumption.sentinel",
+            "meter.consumption.capacity",
+            "meter.interval.resolution",
+            "meter.time.raster",
+            "meter.time.future",
+            "meter.time.installation",
+            "meter.time.removal",
+            "meter.quality.unusable");
+
     private static final SeriesRules STANDARD = with(ByMeterType.same(SeriesThresholds.standard())
             .with(MeterType.HEAT_PUMP, SeriesThresholds.weatherDriven())
             .with(MeterType.PROSUMER, SeriesThresholds.weatherDriven()));
@@ -101,7 +116,8 @@ public final class SeriesRules {
                 all.put(stock, stock.rule());
             }
         }
-        return new SeriesRules(all, Objects.requireNonNull(thresholds, "thresholds"), MeterRules.standard());
+        return new SeriesRules(
+                all, Objects.requireNonNull(thresholds, "thresholds"), ofIntervals(MeterRules.standard()));
     }
 
     /**
@@ -134,10 +150,30 @@ public final class SeriesRules {
     /**
      * The rules for single readings that each reading is judged by before it becomes part of its series.
      *
-     * @return {@link MeterRules#standard()} unless set otherwise
+     * @return {@link #ofIntervals} of {@link MeterRules#standard()} unless set otherwise
      */
     public RuleSet<MeterReading> recordRules() {
         return recordRules;
+    }
+
+    /**
+     * Those rules for single readings that are about an interval's energy and time, which is what series are judged by: an
+     * amount that is missing, negative, a sentinel or beyond the capacity; another resolution, a start off the raster, in the
+     * future or outside the life of the meter; a value that its source calls unusable. Rules of one's own stay too; what else
+     * a meter measures is left to whoever judges single readings.
+     *
+     * @param meterRules rules for meter readings, such as {@link MeterRules#standard()} or those of a file
+     * @return the set without the other stock rules
+     */
+    public static RuleSet<MeterReading> ofIntervals(RuleSet<MeterReading> meterRules) {
+        RuleSet<MeterReading> rules = meterRules;
+        for (Rule<MeterReading> stock : MeterRules.standard().rules()) {
+            boolean isThere = rules.rules().stream().anyMatch(rule -> rule.id().equals(stock.id()));
+            if (isThere && !OF_INTERVALS.contains(stock.id())) {
+                rules = rules.without(stock.id());
+            }
+        }
+        return rules;
     }
 
     /**
@@ -221,8 +257,9 @@ public final class SeriesRules {
             meters.computeIfAbsent(register.meterId(), id -> new MeterBatch()).add(register);
         }
         long outOfOrder = 0;
+        ReadingColumns piece = ReadingColumns.withCapacity(MeterBatch.PIECE);
         for (MeterBatch meter : meters.values()) {
-            meter.handTo(validator, now);
+            meter.handTo(validator, piece, now);
             outOfOrder += meter.outOfOrder();
         }
         validator.close(window.end());

@@ -5,11 +5,15 @@ import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.RegisterReading;
+import io.metrify.validation.BatchReport;
 import io.metrify.validation.Finding;
+import io.metrify.validation.ReadingColumns;
 import io.metrify.validation.RuleContext;
+import io.metrify.validation.RuleSet;
 import io.metrify.validation.ValidationReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +48,8 @@ public final class SeriesValidator {
     private final Verdicts verdicts;
     private final Map<String, MeterSeries> meters = new HashMap<>();
     private RuleContext ruleContext;
+    /** Used again and again, so that piece after piece costs no memory. */
+    private @Nullable BatchReport<MeterReading> batchReport;
 
     private SeriesValidator(
             SeriesRules rules, SeriesSettings settings, @Nullable Instant until, Consumer<? super Finding> findings) {
@@ -95,10 +101,7 @@ public final class SeriesValidator {
      * @param receivedAt when it was received, by which readings from the future are told
      */
     public void accept(MeterReading reading, Instant receivedAt) {
-        if (!ruleContext.now().equals(receivedAt)) {
-            ruleContext = ruleContext.withNow(receivedAt);
-        }
-        ValidationReport report = context.rules().recordRules().validate(reading, ruleContext);
+        ValidationReport report = context.rules().recordRules().validate(reading, at(receivedAt));
         if (!report.findings().isEmpty()) {
             verdicts.findings(report);
         }
@@ -113,12 +116,31 @@ public final class SeriesValidator {
      * @param receivedAt when it was received
      */
     public void accept(MeterReading reading, ValidationReport report, Instant receivedAt) {
+        accept(reading, report.isAcceptable(), receivedAt);
+    }
+
+    void accept(MeterReading reading, boolean fit, Instant receivedAt) {
         MeterSeries series = series(reading.meterId());
         if (series == null) {
             verdicts.outside++;
         } else {
-            series.take(reading, report.isAcceptable(), receivedAt);
+            series.take(reading, fit, receivedAt);
         }
+    }
+
+    /** Judges readings by the rules for single readings and passes their findings on. */
+    BatchReport<MeterReading> judge(ReadingColumns readings, Instant receivedAt) {
+        RuleSet<MeterReading> rules = context.rules().recordRules();
+        BatchReport<MeterReading> report = batchReport == null
+                ? rules.validateAll(readings, at(receivedAt))
+                : rules.validateAll(readings, at(receivedAt), batchReport);
+        batchReport = report;
+        if (report.findings() > 0) {
+            BitSet rows = new BitSet(readings.size());
+            report.forEachViolation((row, rule) -> rows.set(row));
+            rows.stream().forEach(row -> verdicts.findings(report.report(row)));
+        }
+        return report;
     }
 
     /**
@@ -244,6 +266,13 @@ public final class SeriesValidator {
      */
     public int meters() {
         return meters.size();
+    }
+
+    private RuleContext at(Instant receivedAt) {
+        if (!ruleContext.now().equals(receivedAt)) {
+            ruleContext = ruleContext.withNow(receivedAt);
+        }
+        return ruleContext;
     }
 
     private @Nullable MeterSeries series(String meterId) {
