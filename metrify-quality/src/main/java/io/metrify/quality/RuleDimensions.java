@@ -22,6 +22,7 @@ public final class RuleDimensions {
             Map.entry("meter.time.raster", Dimension.CONSISTENCY),
             Map.entry("meter.time.jitter", Dimension.CONSISTENCY),
             Map.entry("meter.quality.contradiction", Dimension.CONSISTENCY),
+            Map.entry("grid.identity", Dimension.CONSISTENCY),
             Map.entry("grid.status.empty", Dimension.COMPLETENESS),
             Map.entry("grid.capacity.exceeded", Dimension.CONSISTENCY),
             Map.entry("weather.observation.empty", Dimension.COMPLETENESS),

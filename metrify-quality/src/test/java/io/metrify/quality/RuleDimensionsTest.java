@@ -48,7 +48,7 @@ class RuleDimensionsTest {
                         rule -> dimensions.of(Examples.finding(rule.id(), rule.severity())), Collectors.counting()));
         assertThat(counted)
                 .containsEntry(Dimension.COMPLETENESS, 3L)
-                .containsEntry(Dimension.CONSISTENCY, 8L)
+                .containsEntry(Dimension.CONSISTENCY, 11L)
                 .containsOnlyKeys(
                         Dimension.COMPLETENESS, Dimension.CONSISTENCY, Dimension.VALIDITY, Dimension.PLAUSIBILITY);
     }

@@ -1,6 +1,7 @@
 package io.metrify.validation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -13,10 +14,17 @@ final class CoverageTable {
     private static final int LONGEST_PROBE = 16;
 
     private final List<String> ids;
+    private final ValidationReport complete;
     private final AtomicReferenceArray<Coverage> slots = new AtomicReferenceArray<>(SLOTS);
 
     CoverageTable(List<String> ids) {
         this.ids = ids;
+        this.complete = new ValidationReport(List.of(), List.copyOf(ids), Map.of());
+    }
+
+    /** The report of a record that every rule judged and found sound. */
+    ValidationReport complete() {
+        return complete;
     }
 
     Coverage of(Inspection inspection) {

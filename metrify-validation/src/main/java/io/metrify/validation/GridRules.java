@@ -1,5 +1,6 @@
 package io.metrify.validation;
 
+import io.metrify.model.grid.EicCode;
 import io.metrify.model.grid.GridStatus;
 import io.metrify.validation.RangeRules.Field;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.List;
  * <caption>Stock rules for grid states</caption>
  * <tr><th>id</th><th>severity</th><th>violated by</th></tr>
  * <tr><td>grid.status.empty</td><td>WARNING</td><td>a state of which nothing was published</td></tr>
+ * <tr><td>grid.identity.region</td><td>WARNING</td><td>a region that looks like an EIC code but is none</td></tr>
+ * <tr><td>grid.time.too_old</td><td>WARNING</td><td>an instant before 2000</td></tr>
  * <tr><td>grid.time.future</td><td>ERROR</td><td>an instant in the future</td></tr>
  * <tr><td>grid.capacity.total</td><td>ERROR</td><td>a negative total capacity</td></tr>
  * <tr><td>grid.capacity.available</td><td>ERROR</td><td>a negative available capacity</td></tr>
@@ -26,6 +29,7 @@ import java.util.List;
  */
 public final class GridRules {
 
+    private static final int EIC_LENGTH = 16;
     private static final String DEFINITION = "definition of the field";
 
     private GridRules() {}
@@ -73,6 +77,12 @@ public final class GridRules {
                 Subject.ofGridStatus(),
                 List.of(
                         notEmpty(),
+                        regionIsSound(),
+                        TimeRules.notTooOld(
+                                "grid.time.too_old",
+                                GridStatus::timestamp,
+                                TimeRules.OLDEST_METERING,
+                                TimeRules.OLDEST_METERING_SOURCE),
                         TimeRules.notInTheFuture("grid.time.future", GridStatus::timestamp, thresholds.timeTolerance()),
                         RangeRules.within("grid.capacity.total", Severity.ERROR, total, Range.atLeast(0), DEFINITION),
                         RangeRules.within(
@@ -129,6 +139,41 @@ public final class GridRules {
                                 null, "no values", "at least one value", "The state of the grid has no values at all.");
                     }
                 });
+    }
+
+    private static Rule<GridStatus> regionIsSound() {
+        return new CheckedRule<>(
+                "grid.identity.region",
+                Severity.WARNING,
+                "A region of " + EIC_LENGTH + " characters with two digits and a letter in front is an EIC code, whose"
+                        + " last character checks the others.",
+                "ENTSO-E, EIC Reference Manual: structure and check character",
+                (status, context, inspection) -> {
+                    String region = status.region();
+                    if (!looksLikeEicCode(region)) {
+                        inspection.skip("the region does not have the form of an EIC code");
+                    } else if (!EicCode.isValid(region)) {
+                        inspection.violation(
+                                "region",
+                                region,
+                                "an EIC code",
+                                "Region " + region + " looks like an EIC code but is none, which has capital letters,"
+                                        + " digits and minus signs, and a check character; look for a typing error.");
+                    }
+                });
+    }
+
+    /** The issuing offices have two digits; with the letter of the type behind them, no name begins so. */
+    private static boolean looksLikeEicCode(String region) {
+        return region.length() == EIC_LENGTH
+                && isDigit(region.charAt(0))
+                && isDigit(region.charAt(1))
+                && region.charAt(2) >= 'A'
+                && region.charAt(2) <= 'Z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static Rule<GridStatus> notExceeded() {

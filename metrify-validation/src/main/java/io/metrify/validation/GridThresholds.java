@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * The figures that {@link GridRules} compare with. Start from {@link #standard()} and change what differs.
  *
- * @param timeTolerance how far clocks may differ, 0 or more; standard 3 minutes
+ * @param timeTolerance how far clocks may differ, 0 to 100 years; standard 3 minutes
  * @param loadFactor the load divided by the capacity; standard 0 to 1.2, as load may pass the capacity for a short
  *     while (imports, reserves)
  * @param frequencyBand the usual frequency in Hz; standard 49.8 to 50.2, the largest steady-state deviation in
@@ -24,9 +24,7 @@ public record GridThresholds(
 
     /** Checks that nothing is missing. */
     public GridThresholds {
-        if (timeTolerance.isNegative()) {
-            throw new IllegalArgumentException("the time tolerance " + timeTolerance + " is negative; give 0 or more");
-        }
+        TimeRules.requireReach(timeTolerance, "the time tolerance");
         Objects.requireNonNull(loadFactor, "loadFactor");
         Objects.requireNonNull(frequencyBand, "frequencyBand");
         Objects.requireNonNull(frequencyLimit, "frequencyLimit");
@@ -45,7 +43,7 @@ public record GridThresholds(
     /**
      * The same with another tolerance of clocks.
      *
-     * @param newTimeTolerance how far clocks may differ, 0 or more
+     * @param newTimeTolerance how far clocks may differ, 0 to 100 years
      * @return a copy
      */
     public GridThresholds withTimeTolerance(Duration newTimeTolerance) {

@@ -1,5 +1,6 @@
 package io.metrify.validation;
 
+import io.metrify.model.meter.MeterReading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class Inspection {
     private static final int USUAL_RULES = 32;
 
     private final List<Violation> violations = new ArrayList<>();
+    private final ReadingColumns row = ReadingColumns.withCapacity(1);
+    private final MeterFacts facts = new MeterFacts();
+    private @Nullable MeterReading inRow;
+    private @Nullable RuleContext inContext;
+    private boolean askedForMeter;
     private int[] skippedRules = new int[USUAL_RULES];
     private String[] skipReasons = new String[USUAL_RULES];
     private int skips;
@@ -36,13 +42,20 @@ public final class Inspection {
         return free;
     }
 
-    /** Forgets the record, so that the inspection can be borrowed again. */
+    /** Gives the inspection back, so that it can be borrowed again. */
     void release() {
+        forget();
+        judging = false;
+    }
+
+    /** Forgets the record. */
+    void forget() {
         violations.clear();
+        inRow = null;
+        inContext = null;
         Arrays.fill(skipReasons, 0, skips, "");
         skips = 0;
         skipHash = 0;
-        judging = false;
     }
 
     /** Turns to the next rule, by its place in the set. */
@@ -63,16 +76,18 @@ public final class Inspection {
      *     validation is over
      */
     public void violation(@Nullable String field, String observed, String expected, String message) {
-        Objects.requireNonNull(observed, "observed");
-        Objects.requireNonNull(expected, "expected");
-        Objects.requireNonNull(message, "message");
+        violation(new Evidence.Stated(field, new Words(observed, expected, message)));
+    }
+
+    /** Reports a violation whose words are there already, or are made when somebody reads them. */
+    void violation(Evidence evidence) {
         requireJudging();
         if (skipped) {
             throw new IllegalStateException("a rule reported a violation of a record that it had skipped before;"
                     + " it either judges a record or skips it");
         }
         violated = true;
-        violations.add(new Violation(rule, field, observed, expected, message));
+        violations.add(new Violation(rule, evidence));
     }
 
     /**
@@ -99,6 +114,35 @@ public final class Inspection {
         skipReasons[skips] = reason;
         skips++;
         skipHash = 31 * skipHash + (rule * 0x9E3779B9 ^ reason.hashCode());
+    }
+
+    /** Judges a reading by a stock rule, and takes down what it says. The reading's meter is looked up once. */
+    void judge(MeterRule meterRule, MeterReading reading, RuleContext context) {
+        if (inRow != reading || inContext != context) {
+            row.only(reading);
+            facts.begin(context);
+            facts.learn(0, null);
+            askedForMeter = false;
+            inRow = reading;
+            inContext = context;
+        }
+        if (!askedForMeter && meterRule.asksForMeters()) {
+            askedForMeter = true;
+            facts.learn(0, context.meters().find(reading.meterId()));
+        }
+        int outcome = meterRule.judge(row, 0, facts);
+        if (outcome != MeterRule.SOUND) {
+            take(meterRule, outcome, reading, facts, 0);
+        }
+    }
+
+    /** Takes down an outcome other than sound. */
+    void take(MeterRule meterRule, int outcome, MeterReading reading, MeterFacts known, int meter) {
+        if (outcome == MeterRule.VIOLATED) {
+            violation(meterRule.evidence(reading, known, meter));
+        } else {
+            skip(meterRule.reason(outcome));
+        }
     }
 
     List<Violation> violations() {
@@ -131,5 +175,5 @@ public final class Inspection {
     }
 
     /** A violation as the rule reported it; which record it is about is added later. */
-    record Violation(int rule, @Nullable String field, String observed, String expected, String message) {}
+    record Violation(int rule, Evidence evidence) {}
 }

@@ -1,7 +1,8 @@
 package io.metrify.validation;
 
+import io.metrify.model.Energy;
 import io.metrify.model.meter.MeterReading;
-import io.metrify.validation.RangeRules.Field;
+import io.metrify.validation.MeterRangeRule.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,10 @@ import java.util.List;
  * <caption>Stock rules for meter readings</caption>
  * <tr><th>id</th><th>severity</th><th>violated by</th></tr>
  * <tr><td>meter.identity.unknown</td><td>WARNING</td><td>a meter that is not in the directory</td></tr>
+ * <tr><td>meter.identity.market_location</td><td>WARNING</td><td>eleven digits that are no market location
+ * number</td></tr>
+ * <tr><td>meter.identity.metering_location</td><td>WARNING</td><td>33 characters that are no metering location
+ * number</td></tr>
  * <tr><td>meter.consumption.missing</td><td>ERROR</td><td>a reading without energy</td></tr>
  * <tr><td>meter.consumption.negative</td><td>ERROR</td><td>negative energy, unless the register counts export or net
  * energy</td></tr>
@@ -29,6 +34,8 @@ import java.util.List;
  * <tr><td>meter.time.raster</td><td>ERROR</td><td>a start off the raster by more than the tolerance</td></tr>
  * <tr><td>meter.time.jitter</td><td>INFO</td><td>a start off the raster by no more than the tolerance</td></tr>
  * <tr><td>meter.time.future</td><td>ERROR</td><td>a start in the future</td></tr>
+ * <tr><td>meter.time.too_old</td><td>WARNING</td><td>a start before 2000 of a meter whose installation is not
+ * known</td></tr>
  * <tr><td>meter.time.installation</td><td>ERROR</td><td>an interval wholly before the installation</td></tr>
  * <tr><td>meter.time.removal</td><td>ERROR</td><td>an interval wholly after the removal</td></tr>
  * <tr><td>meter.voltage.band</td><td>INFO</td><td>an unusual voltage</td></tr>
@@ -48,6 +55,7 @@ public final class MeterRules {
 
     private static final String EN_50160 = "EN 50160, low voltage";
     private static final String PHYSICS = "physics";
+    private static final String OWN_RULE = "own rule";
 
     private MeterRules() {}
 
@@ -67,8 +75,19 @@ public final class MeterRules {
      * @return a set; build it once and share it
      */
     public static RuleSet<MeterReading> with(MeterThresholds thresholds) {
+        return with(ByMeterType.same(thresholds));
+    }
+
+    /**
+     * All stock rules with thresholds that differ by type of meter.
+     *
+     * @param thresholds the figures to compare with; those of a reading are those of its meter's type, the usual ones if
+     *     the meter is not in the directory
+     * @return a set; build it once and share it
+     */
+    public static RuleSet<MeterReading> with(ByMeterType<MeterThresholds> thresholds) {
         List<Rule<MeterReading>> rules = new ArrayList<>();
-        rules.add(MeterTimeRules.knownMeter());
+        rules.addAll(MeterIdentityRules.all());
         rules.addAll(MeterEnergyRules.all(thresholds));
         rules.addAll(MeterTimeRules.all(thresholds));
         rules.addAll(measurements(thresholds));
@@ -76,56 +95,99 @@ public final class MeterRules {
         return RuleSet.of(Subject.ofMeterReading(), rules);
     }
 
-    private static List<Rule<MeterReading>> measurements(MeterThresholds thresholds) {
-        Field<MeterReading> voltage = new Field<>(
-                "voltage", "voltage", "V", reading -> reading.electrical().voltage());
-        Field<MeterReading> current = new Field<>(
-                "current", "current", "A", reading -> reading.electrical().current());
-        Field<MeterReading> powerFactor = new Field<>(
-                "power_factor",
-                "power factor",
-                "",
-                reading -> reading.electrical().powerFactor());
-        Field<MeterReading> frequency = new Field<>(
-                "frequency", "frequency", "Hz", reading -> reading.electrical().frequency());
-        Field<MeterReading> temperature = new Field<>(
-                "temperature",
-                "temperature",
-                "degrees Celsius",
-                reading -> reading.ambient().temperature());
-        Field<MeterReading> humidity = new Field<>(
-                "humidity",
-                "relative humidity",
-                "%",
-                reading -> reading.ambient().humidity());
+    /**
+     * A rule of one's own: a measured value lies in a range. It skips when the value was not measured, and runs over
+     * columns like the stock rules.
+     *
+     * @param id the stable name, of the form that {@link Rule#id()} describes
+     * @param severity how much a violation matters
+     * @param field what is measured
+     * @param range the values that are sound, in the field's unit
+     * @return the rule
+     */
+    public static Rule<MeterReading> within(String id, Severity severity, MeterField field, Range range) {
+        return within(id, severity, field, ByMeterType.same(range));
+    }
+
+    /**
+     * A rule of one's own: a measured value lies in a range that differs by type of meter. It skips when the value was not
+     * measured, and runs over columns like the stock rules.
+     *
+     * @param id the stable name, of the form that {@link Rule#id()} describes
+     * @param severity how much a violation matters
+     * @param field what is measured
+     * @param ranges the values that are sound, in the field's unit
+     * @return the rule
+     */
+    public static Rule<MeterReading> within(String id, Severity severity, MeterField field, ByMeterType<Range> ranges) {
+        return within(id, severity, field, ranges, OWN_RULE);
+    }
+
+    /**
+     * A rule of one's own: the energy lies between two amounts. It skips when there is no energy, and runs over columns
+     * like the stock rules.
+     *
+     * @param id the stable name, of the form that {@link Rule#id()} describes
+     * @param severity how much a violation matters
+     * @param least the smallest sound amount
+     * @param most the largest sound amount
+     * @return the rule
+     * @throws IllegalArgumentException if nothing lies between the two
+     */
+    public static Rule<MeterReading> energyWithin(String id, Severity severity, Energy least, Energy most) {
+        return new MeterEnergyRules.Between(id, severity, least, most);
+    }
+
+    private static MeterRule within(
+            String id, Severity severity, MeterField field, ByMeterType<Range> ranges, String source) {
+        return new MeterRangeRule(
+                id, severity, field, MeterKinds.map(ranges, range -> new Bounds(range, Range.ANY)), source);
+    }
+
+    private static List<MeterRule> measurements(ByMeterType<MeterThresholds> thresholds) {
+        ByMeterType<Bounds> voltage =
+                MeterKinds.map(thresholds, figures -> new Bounds(figures.voltageBand(), figures.voltageLimit()));
+        ByMeterType<Bounds> frequency =
+                MeterKinds.map(thresholds, figures -> new Bounds(figures.frequencyBand(), figures.frequencyLimit()));
         return List.of(
-                RangeRules.withinBand(
-                        "meter.voltage.band",
-                        Severity.INFO,
-                        voltage,
-                        thresholds.voltageBand(),
-                        thresholds.voltageLimit(),
+                new MeterRangeRule("meter.voltage.band", Severity.INFO, MeterField.VOLTAGE, voltage, EN_50160),
+                within(
+                        "meter.voltage.limit",
+                        Severity.WARNING,
+                        MeterField.VOLTAGE,
+                        MeterKinds.map(thresholds, MeterThresholds::voltageLimit),
                         EN_50160),
-                RangeRules.within(
-                        "meter.voltage.limit", Severity.WARNING, voltage, thresholds.voltageLimit(), EN_50160),
-                RangeRules.within("meter.current.negative", Severity.WARNING, current, Range.atLeast(0), PHYSICS),
-                RangeRules.within("meter.power_factor.range", Severity.WARNING, powerFactor, Range.of(-1, 1), PHYSICS),
-                RangeRules.withinBand(
-                        "meter.frequency.band",
-                        Severity.INFO,
-                        frequency,
-                        thresholds.frequencyBand(),
-                        thresholds.frequencyLimit(),
+                within(
+                        "meter.current.negative",
+                        Severity.WARNING,
+                        MeterField.CURRENT,
+                        ByMeterType.same(Range.atLeast(0)),
+                        PHYSICS),
+                within(
+                        "meter.power_factor.range",
+                        Severity.WARNING,
+                        MeterField.POWER_FACTOR,
+                        ByMeterType.same(Range.of(-1, 1)),
+                        PHYSICS),
+                new MeterRangeRule("meter.frequency.band", Severity.INFO, MeterField.FREQUENCY, frequency, EN_50160),
+                within(
+                        "meter.frequency.limit",
+                        Severity.WARNING,
+                        MeterField.FREQUENCY,
+                        MeterKinds.map(thresholds, MeterThresholds::frequencyLimit),
                         EN_50160),
-                RangeRules.within(
-                        "meter.frequency.limit", Severity.WARNING, frequency, thresholds.frequencyLimit(), EN_50160),
-                RangeRules.within(
+                within(
                         "meter.temperature.range",
                         Severity.WARNING,
-                        temperature,
-                        thresholds.temperature(),
+                        MeterField.TEMPERATURE,
+                        MeterKinds.map(thresholds, MeterThresholds::temperature),
                         "records of the World Meteorological Organization"),
-                RangeRules.within("meter.humidity.range", Severity.WARNING, humidity, Range.of(0, 100), PHYSICS));
+                within(
+                        "meter.humidity.range",
+                        Severity.WARNING,
+                        MeterField.HUMIDITY,
+                        ByMeterType.same(Range.of(0, 100)),
+                        PHYSICS));
     }
 
     /** Built when first asked for. */

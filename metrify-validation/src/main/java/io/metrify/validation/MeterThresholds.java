@@ -27,9 +27,9 @@ import java.util.Set;
  *     0 to 1; standard 0.2, as the means of factors are not the mean of their product
  * @param crosscheckFloorKw by what mean power in kW the two may differ in any case, 0 or more; standard 0.05, as small
  *     currents are measured coarsely
- * @param timeTolerance how far a meter's clock may be off, 0 or more; standard 3 minutes, the usual bound for setting a
+ * @param timeTolerance how far a meter's clock may be off, 0 to 100 years; standard 3 minutes, the usual bound for setting a
  *     meter's clock without a mark
- * @param rasterOffset how far the intervals of 30 or 60 minutes start after the full hour of UTC, 0 or more; standard
+ * @param rasterOffset how far the intervals of 30 or 60 minutes start after the full hour of UTC, 0 to 100 years; standard
  *     0. Zones such as India or Newfoundland need 30 minutes
  * @param voltageBand the usual voltage in V; standard 207 to 253 (EN 50160)
  * @param voltageLimit the voltage that is never left, in V; standard 195.5 to 253 (EN 50160)
@@ -90,10 +90,8 @@ public record MeterThresholds(
             throw new IllegalArgumentException(
                     "the cross-check floor " + crosscheckFloorKw + " kW is not a power of 0 or more");
         }
-        if (timeTolerance.isNegative() || rasterOffset.isNegative()) {
-            throw new IllegalArgumentException("the time tolerance " + timeTolerance + " or the raster offset "
-                    + rasterOffset + " is negative; give 0 or more");
-        }
+        TimeRules.requireReach(timeTolerance, "the time tolerance");
+        TimeRules.requireReach(rasterOffset, "the raster offset");
         Objects.requireNonNull(voltageBand, "voltageBand");
         Objects.requireNonNull(voltageLimit, "voltageLimit");
         Objects.requireNonNull(frequencyBand, "frequencyBand");
@@ -202,7 +200,7 @@ public record MeterThresholds(
     /**
      * The same with another tolerance of clocks.
      *
-     * @param newTimeTolerance how far a meter's clock may be off, 0 or more
+     * @param newTimeTolerance how far a meter's clock may be off, 0 to 100 years
      * @return a copy
      */
     public MeterThresholds withTimeTolerance(Duration newTimeTolerance) {
@@ -224,7 +222,7 @@ public record MeterThresholds(
     /**
      * The same with another start of the raster.
      *
-     * @param newRasterOffset how far intervals start after the full hour of UTC, 0 or more
+     * @param newRasterOffset how far intervals start after the full hour of UTC, 0 to 100 years
      * @return a copy
      */
     public MeterThresholds withRasterOffset(Duration newRasterOffset) {

@@ -2,190 +2,335 @@ package io.metrify.validation;
 
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
+import io.metrify.validation.MeterFacts.Tolerance;
+import io.metrify.validation.MeterRule.Title;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Rules on the time of a reading and on the meter it names. */
+/** Rules on the time of a reading. */
 final class MeterTimeRules {
 
-    private static final long MILLIS_PER_HOUR = 3_600_000;
+    private static final int MILLIS_PER_HOUR = 3_600_000;
+    private static final int MILLIS_PER_SECOND = 1_000;
     private static final String TIMESTAMP = "timestamp";
-    private static final String NO_RASTER = "the length of the interval does not divide an hour;"
-            + " where such intervals start depends on the market day";
 
     private MeterTimeRules() {}
 
-    static List<Rule<MeterReading>> all(MeterThresholds thresholds) {
-        Duration tolerance = thresholds.timeTolerance();
+    static List<MeterRule> all(ByMeterType<MeterThresholds> thresholds) {
         return List.of(
-                resolution(),
-                raster(tolerance, thresholds.rasterOffset()),
-                jitter(tolerance, thresholds.rasterOffset()),
-                TimeRules.notInTheFuture(
-                        "meter.time.future", reading -> reading.interval().start(), tolerance),
-                installation(),
-                removal());
+                new Resolution(),
+                raster(thresholds),
+                jitter(thresholds),
+                new Future(MeterKinds.map(thresholds, MeterThresholds::timeTolerance)),
+                new TooOld(),
+                new Installation(),
+                new Removal());
     }
 
-    static Rule<MeterReading> knownMeter() {
-        return new CheckedRule<>(
-                "meter.identity.unknown",
-                Severity.WARNING,
-                "The meter is in the directory.",
-                "a reading that belongs to no known meter cannot be attributed",
-                (reading, context, inspection) -> {
-                    if (context.meters() == MeterDirectory.none()) {
-                        inspection.skip("there is no directory of meters");
-                    } else if (context.meters().find(reading.meterId()) == null) {
-                        inspection.violation(
-                                "meter_id",
-                                reading.meterId(),
-                                "a meter of the directory",
-                                "Meter " + reading.meterId() + " is not in the directory of meters.");
-                    }
-                });
+    private static final class Resolution extends MeterRule {
+
+        private static final int UNKNOWN = 1;
+
+        Resolution() {
+            super(
+                    new Title(
+                            "meter.interval.resolution",
+                            Severity.ERROR,
+                            "The interval is as long as the meter declares.",
+                            "VEE practice: interval size check"),
+                    "interval_seconds",
+                    UNKNOWN_METER);
+        }
+
+        @Override
+        int judge(ReadingColumns readings, int row, MeterFacts facts) {
+            int declared = facts.declaredSeconds(readings.meters[row]);
+            if (readings.lengths[row] == declared) {
+                return SOUND;
+            }
+            return declared == 0 ? UNKNOWN : VIOLATED;
+        }
+
+        @Override
+        Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
+            String observed = reading.intervalSeconds() + " s";
+            String declared = Objects.requireNonNull(meter).resolution().toSeconds() + " s";
+            return new Words(
+                    observed,
+                    declared,
+                    "The interval of " + observed + " is not of the meter's declared " + declared + ".");
+        }
     }
 
-    private static Rule<MeterReading> resolution() {
-        return new CheckedRule<>(
-                "meter.interval.resolution",
-                Severity.ERROR,
-                "The interval is as long as the meter declares.",
-                "VEE practice: interval size check",
-                (reading, context, inspection) -> {
-                    Meter meter = context.meters().find(reading.meterId());
-                    if (meter == null) {
-                        inspection.skip(MeterEnergyRules.UNKNOWN_METER);
-                        return;
-                    }
-                    long declared = meter.resolution().toSeconds();
-                    if (reading.intervalSeconds() != declared) {
-                        inspection.violation(
-                                "interval_seconds",
-                                reading.intervalSeconds() + " s",
-                                declared + " s",
-                                "The interval of " + reading.intervalSeconds() + " s is not of the meter's declared "
-                                        + declared + " s.");
-                    }
-                });
+    private static MeterRule raster(ByMeterType<MeterThresholds> thresholds) {
+        return new Raster(
+                new Title(
+                        "meter.time.raster",
+                        Severity.ERROR,
+                        MeterKinds.sentences(
+                                thresholds,
+                                figures -> "The interval starts within "
+                                        + figures.timeTolerance().toSeconds() + " s of a multiple of its length"
+                                        + offset(figures) + "."),
+                        "VEE practice: time tolerance"),
+                thresholds,
+                false);
     }
 
-    private static Rule<MeterReading> raster(Duration tolerance, Duration offset) {
-        long bound = tolerance.toMillis();
-        return new CheckedRule<>(
-                "meter.time.raster",
-                Severity.ERROR,
-                "The interval starts within " + tolerance.toSeconds() + " s of a multiple of its length.",
-                "VEE practice: time tolerance",
-                (reading, context, inspection) -> {
-                    long raster = rasterMillis(reading, context);
-                    if (raster == 0) {
-                        inspection.skip(NO_RASTER);
-                        return;
-                    }
-                    long deviation = deviation(reading, raster, offset);
-                    if (Math.abs(deviation) > bound) {
-                        reportDeviation(inspection, reading, deviation, raster, "within " + bound / 1_000 + " s of");
-                    }
-                });
+    private static MeterRule jitter(ByMeterType<MeterThresholds> thresholds) {
+        return new Raster(
+                new Title(
+                        "meter.time.jitter",
+                        Severity.INFO,
+                        MeterKinds.sentences(
+                                thresholds,
+                                figures -> "The interval starts exactly at a multiple of its length" + offset(figures)
+                                        + "; off by more than "
+                                        + figures.timeTolerance().toSeconds() + " s another rule speaks."),
+                        "VEE practice: time tolerance"),
+                thresholds,
+                true);
     }
 
-    private static Rule<MeterReading> jitter(Duration tolerance, Duration offset) {
-        long bound = tolerance.toMillis();
-        return new CheckedRule<>(
-                "meter.time.jitter",
-                Severity.INFO,
-                "The interval starts exactly at a multiple of its length; off by more than " + tolerance.toSeconds()
-                        + " s another rule speaks.",
-                "VEE practice: time tolerance",
-                (reading, context, inspection) -> {
-                    long raster = rasterMillis(reading, context);
-                    if (raster == 0) {
-                        inspection.skip(NO_RASTER);
-                        return;
-                    }
-                    long deviation = deviation(reading, raster, offset);
-                    if (deviation != 0 && Math.abs(deviation) <= bound) {
-                        reportDeviation(inspection, reading, deviation, raster, "exactly");
-                    }
-                });
+    private static String offset(MeterThresholds thresholds) {
+        Duration offset = thresholds.rasterOffset();
+        return offset.isZero() ? "" : ", counted from " + offset.toSeconds() + " s after the full hour of UTC";
     }
 
-    private static Rule<MeterReading> installation() {
-        return new CheckedRule<>(
-                "meter.time.installation",
-                Severity.ERROR,
-                "The interval does not lie wholly before the meter was installed.",
-                "a meter does not measure before it exists; the interval of its installation is legal",
-                (reading, context, inspection) -> {
-                    Meter meter = context.meters().find(reading.meterId());
-                    if (meter == null) {
-                        inspection.skip(MeterEnergyRules.UNKNOWN_METER);
-                        return;
-                    }
-                    Instant installed = meter.installed();
-                    if (installed == null) {
-                        inspection.skip("the installation time of the meter is not known");
-                    } else if (!reading.interval().end().isAfter(installed)) {
-                        inspection.violation(
-                                TIMESTAMP,
-                                reading.interval().toString(),
-                                "after " + installed,
-                                "The interval " + reading.interval() + " ended before the meter was installed at "
-                                        + installed + ".");
-                    }
-                });
+    /** A start off the raster: within the tolerance, or beyond it. */
+    private static final class Raster extends MeterRule {
+
+        private static final int NO_RASTER = 1;
+
+        private final boolean within;
+        private final boolean uniform;
+        private final long[] bounds;
+        // Less than an hour, which every raster divides.
+        private final long[] offsets;
+
+        Raster(Title title, ByMeterType<MeterThresholds> thresholds, boolean within) {
+            super(
+                    title,
+                    TIMESTAMP,
+                    "the length of the interval does not divide an hour; where such intervals start depends on the"
+                            + " market day");
+            this.within = within;
+            this.uniform = MeterKinds.isUniform(
+                    MeterKinds.map(thresholds, figures -> List.of(figures.timeTolerance(), figures.rasterOffset())));
+            this.bounds = MeterKinds.longs(
+                    thresholds, figures -> figures.timeTolerance().toMillis());
+            this.offsets = MeterKinds.longs(
+                    thresholds, figures -> figures.rasterOffset().toMillis() % MILLIS_PER_HOUR);
+        }
+
+        @Override
+        int judge(ReadingColumns readings, int row, MeterFacts facts) {
+            int meter = readings.meters[row];
+            int declared = facts.declaredSeconds(meter);
+            int raster = millis(declared == 0 ? readings.lengths[row] : declared);
+            if (raster == 0) {
+                return NO_RASTER;
+            }
+            int kind = uniform ? 0 : facts.kind(meter);
+            int deviation = deviation(readings.starts[row], raster, offsets[kind]);
+            if (deviation == 0) {
+                return SOUND;
+            }
+            return Math.abs(deviation) <= bounds[kind] == within ? VIOLATED : SOUND;
+        }
+
+        @Override
+        Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
+            int kind = MeterKinds.of(meter);
+            Instant start = reading.interval().start();
+            int raster = millis(
+                    meter == null
+                            ? reading.intervalSeconds()
+                            : (int) meter.resolution().toSeconds());
+            int deviation = deviation(start.toEpochMilli(), raster, offsets[kind]);
+            String expected = start.minusMillis(deviation).toString();
+            return new Words(
+                    start.toString(),
+                    expected,
+                    "The interval starts at " + start + ", " + Math.abs(deviation) / 1e3 + " s "
+                            + (deviation > 0 ? "after" : "before") + " the raster of " + raster / MILLIS_PER_SECOND
+                            + " s; expected "
+                            + (within ? "exactly " : "within " + bounds[kind] / MILLIS_PER_SECOND + " s of ")
+                            + expected + ".");
+        }
+
+        /** The raster of intervals of a length, in milliseconds; 0 if the length does not divide an hour. */
+        private static int millis(int seconds) {
+            int secondsPerHour = MILLIS_PER_HOUR / MILLIS_PER_SECOND;
+            return seconds <= secondsPerHour && secondsPerHour % seconds == 0 ? seconds * MILLIS_PER_SECOND : 0;
+        }
+
+        /** How far a start is after (positive) or before (negative) the nearest point of the raster, in milliseconds. */
+        private static int deviation(long start, int raster, long offset) {
+            // By way of the hour: two remainders by a constant and of ints, instead of one of longs by a variable.
+            int after = (int) Math.floorMod(start - offset, (long) MILLIS_PER_HOUR) % raster;
+            return after * 2 > raster ? after - raster : after;
+        }
     }
 
-    private static Rule<MeterReading> removal() {
-        return new CheckedRule<>(
-                "meter.time.removal",
-                Severity.ERROR,
-                "The interval does not lie wholly after the meter was removed.",
-                "a meter does not measure after its removal; the interval of its removal is legal",
-                (reading, context, inspection) -> {
-                    Meter meter = context.meters().find(reading.meterId());
-                    if (meter == null) {
-                        inspection.skip(MeterEnergyRules.UNKNOWN_METER);
-                        return;
-                    }
-                    Instant removed = meter.removed();
-                    if (removed != null && !reading.interval().start().isBefore(removed)) {
-                        inspection.violation(
-                                TIMESTAMP,
-                                reading.interval().toString(),
-                                "before " + removed,
-                                "The interval " + reading.interval() + " started after the meter was removed at "
-                                        + removed + ".");
-                    }
-                });
+    private static final class Future extends MeterRule {
+
+        private final List<Duration> tolerances;
+        private final List<Tolerance> bounds;
+        private final boolean uniform;
+
+        Future(ByMeterType<Duration> tolerances) {
+            super(
+                    new Title(
+                            "meter.time.future",
+                            Severity.ERROR,
+                            MeterKinds.sentences(
+                                    tolerances, tolerance -> "The timestamp is " + TimeRules.notLater(tolerance) + "."),
+                            TimeRules.FUTURE_SOURCE),
+                    TIMESTAMP);
+            this.tolerances = MeterKinds.figures(tolerances);
+            this.bounds = this.tolerances.stream().map(Tolerance::of).toList();
+            this.uniform = MeterKinds.isUniform(tolerances);
+        }
+
+        @Override
+        int judge(ReadingColumns readings, int row, MeterFacts facts) {
+            int kind = uniform ? 0 : facts.kind(readings.meters[row]);
+            return readings.starts[row] > facts.latest(bounds.get(kind)) ? VIOLATED : SOUND;
+        }
+
+        @Override
+        long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
+            // Nothing later than now by the least of the tolerances can be from the future.
+            long[] starts = readings.starts;
+            long earliest = facts.latest(NONE);
+            long later = 0;
+            for (int i = 0; i < rows; i++) {
+                if (starts[from + i] > earliest) {
+                    later |= 1L << i;
+                }
+            }
+            return later;
+        }
+
+        @Override
+        boolean asksForMeters() {
+            return !uniform;
+        }
+
+        @Override
+        Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
+            return TimeRules.future(reading.interval().start(), now, tolerances.get(MeterKinds.of(meter)));
+        }
+
+        private static final Tolerance NONE = Tolerance.of(Duration.ZERO);
     }
 
-    /** The declared length of intervals, or the reading's own if nothing is declared; 0 if it does not divide an hour. */
-    private static long rasterMillis(MeterReading reading, RuleContext context) {
-        Meter meter = context.meters().find(reading.meterId());
-        long seconds =
-                meter == null ? reading.intervalSeconds() : meter.resolution().toSeconds();
-        long millis = seconds * 1_000;
-        return millis <= MILLIS_PER_HOUR && MILLIS_PER_HOUR % millis == 0 ? millis : 0;
+    private static final class TooOld extends MeterRule {
+
+        private static final int KNOWN_INSTALLATION = 1;
+
+        TooOld() {
+            super(
+                    new Title(
+                            "meter.time.too_old",
+                            Severity.WARNING,
+                            "The interval of a meter whose installation is not known starts no earlier than "
+                                    + TimeRules.OLDEST_METERING + ".",
+                            TimeRules.OLDEST_METERING_SOURCE),
+                    TIMESTAMP,
+                    "the installation time of the meter is known, by which its age is judged");
+        }
+
+        @Override
+        int judge(ReadingColumns readings, int row, MeterFacts facts) {
+            if (facts.installed(readings.meters[row]) != Long.MIN_VALUE) {
+                return KNOWN_INSTALLATION;
+            }
+            return readings.starts[row] < TimeRules.OLDEST_METERING.toEpochMilli() ? VIOLATED : SOUND;
+        }
+
+        @Override
+        Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
+            return TimeRules.tooOld(reading.interval().start(), TimeRules.OLDEST_METERING);
+        }
     }
 
-    /** How far the start is after (positive) or before (negative) the nearest point of the raster, in milliseconds. */
-    private static long deviation(MeterReading reading, long raster, Duration offset) {
-        long after = Math.floorMod(reading.interval().start().toEpochMilli() - offset.toMillis(), raster);
-        return after * 2 > raster ? after - raster : after;
+    private static final class Installation extends MeterRule {
+
+        private static final int UNKNOWN = 1;
+        private static final int UNKNOWN_TIME = 2;
+
+        Installation() {
+            super(
+                    new Title(
+                            "meter.time.installation",
+                            Severity.ERROR,
+                            "The interval does not lie wholly before the meter was installed.",
+                            "a meter does not measure before it exists; the interval of its installation is legal"),
+                    TIMESTAMP,
+                    UNKNOWN_METER,
+                    "the installation time of the meter is not known");
+        }
+
+        @Override
+        int judge(ReadingColumns readings, int row, MeterFacts facts) {
+            int meter = readings.meters[row];
+            long installed = facts.installed(meter);
+            if (installed == Long.MIN_VALUE) {
+                return facts.isKnown(meter) ? UNKNOWN_TIME : UNKNOWN;
+            }
+            return readings.end(row) <= installed ? VIOLATED : SOUND;
+        }
+
+        @Override
+        Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
+            String interval = reading.interval().toString();
+            Instant installed =
+                    Objects.requireNonNull(Objects.requireNonNull(meter).installed());
+            return new Words(
+                    interval,
+                    "after " + installed,
+                    "The interval " + interval + " ended before the meter was installed at " + installed + ".");
+        }
     }
 
-    private static void reportDeviation(
-            Inspection inspection, MeterReading reading, long deviation, long raster, String demand) {
-        Instant start = reading.interval().start();
-        String off = Math.abs(deviation) / 1e3 + " s " + (deviation > 0 ? "after" : "before");
-        inspection.violation(
-                TIMESTAMP,
-                start.toString(),
-                start.minusMillis(deviation).toString(),
-                "The interval starts at " + start + ", " + off + " the raster of " + raster / 1_000 + " s; expected "
-                        + demand + " " + start.minusMillis(deviation) + ".");
+    private static final class Removal extends MeterRule {
+
+        private static final int UNKNOWN = 1;
+
+        Removal() {
+            super(
+                    new Title(
+                            "meter.time.removal",
+                            Severity.ERROR,
+                            "The interval does not lie wholly after the meter was removed.",
+                            "a meter does not measure after its removal; the interval of its removal is legal"),
+                    TIMESTAMP,
+                    UNKNOWN_METER);
+        }
+
+        @Override
+        int judge(ReadingColumns readings, int row, MeterFacts facts) {
+            int meter = readings.meters[row];
+            if (!facts.isKnown(meter)) {
+                return UNKNOWN;
+            }
+            return readings.starts[row] >= facts.removed(meter) ? VIOLATED : SOUND;
+        }
+
+        @Override
+        Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
+            String interval = reading.interval().toString();
+            Instant removed =
+                    Objects.requireNonNull(Objects.requireNonNull(meter).removed());
+            return new Words(
+                    interval,
+                    "before " + removed,
+                    "The interval " + interval + " started after the meter was removed at " + removed + ".");
+        }
     }
 }

@@ -10,6 +10,9 @@ import io.metrify.model.Measurement;
  */
 public record Range(double low, double high) {
 
+    /** Every measured value. */
+    static final Range ANY = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
     /** Checks the order of the bounds. */
     public Range {
         if (!(low <= high)) {
@@ -37,6 +40,16 @@ public record Range(double low, double high) {
      */
     public static Range atLeast(double low) {
         return new Range(low, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * A range without a lower bound.
+     *
+     * @param high the largest value inside
+     * @return the range
+     */
+    public static Range atMost(double high) {
+        return new Range(Double.NEGATIVE_INFINITY, high);
     }
 
     /**

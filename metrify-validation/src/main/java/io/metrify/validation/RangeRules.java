@@ -7,73 +7,34 @@ final class RangeRules {
 
     private RangeRules() {}
 
-    /** One measured field of a record: its wire name, its name in sentences, its unit ("" for none). */
-    record Field<T>(String wireName, String name, String unit, ToDoubleFunction<? super T> value) {
+    /** One measured field of a record. */
+    record Field<T>(Quantity quantity, ToDoubleFunction<? super T> value) {
 
-        String text(double observed) {
-            return with(Double.toString(observed));
-        }
-
-        String text(Range range) {
-            return with(range.toString());
-        }
-
-        private String with(String number) {
-            return unit.isEmpty() ? number : number + " " + unit;
+        Field(String wireName, String name, String unit, ToDoubleFunction<? super T> value) {
+            this(new Quantity(wireName, name, unit), value);
         }
     }
 
     /** The value lies in a range. */
     static <T> Rule<T> within(String id, Severity severity, Field<T> field, Range range, String source) {
-        String expected = field.text(range);
-        String notMeasured = notMeasured(field);
-        return new CheckedRule<>(
-                id,
-                severity,
-                "The " + field.name() + " is " + expected + ".",
-                source,
-                (record, context, inspection) -> {
-                    double value = field.value().applyAsDouble(record);
-                    if (value >= range.low() && value <= range.high()) {
-                        return;
-                    }
-                    if (Double.isNaN(value)) {
-                        inspection.skip(notMeasured);
-                    } else {
-                        report(inspection, field, value, expected);
-                    }
-                });
+        return withinBand(id, severity, field, range, Range.ANY, source);
     }
 
     /** The value lies in the band, unless it is beyond the limit, which another rule reports. */
     static <T> Rule<T> withinBand(
             String id, Severity severity, Field<T> field, Range band, Range limit, String source) {
-        String expected = field.text(band);
-        String notMeasured = notMeasured(field);
-        return new CheckedRule<>(
-                id,
-                severity,
-                "The " + field.name() + " is " + expected + "; beyond " + field.text(limit) + " another rule speaks.",
-                source,
-                (record, context, inspection) -> {
-                    double value = field.value().applyAsDouble(record);
-                    if (Double.isNaN(value)) {
-                        inspection.skip(notMeasured);
-                    } else if (!band.contains(value) && limit.contains(value)) {
-                        report(inspection, field, value, expected);
-                    }
-                });
-    }
-
-    private static <T> void report(Inspection inspection, Field<T> field, double value, String expected) {
-        inspection.violation(
-                field.wireName(),
-                field.text(value),
-                expected,
-                "The " + field.name() + " of " + field.text(value) + " is not " + expected + ".");
-    }
-
-    private static <T> String notMeasured(Field<T> field) {
-        return "the " + field.name() + " was not measured";
+        Quantity quantity = field.quantity();
+        String notMeasured = quantity.notMeasured();
+        return new CheckedRule<>(id, severity, quantity.demand(band, limit), source, (record, context, inspection) -> {
+            double value = field.value().applyAsDouble(record);
+            if (band.contains(value)) {
+                return;
+            }
+            if (Double.isNaN(value)) {
+                inspection.skip(notMeasured);
+            } else if (limit.contains(value)) {
+                inspection.violation(new Evidence.Stated(quantity.wireName(), quantity.outside(value, band)));
+            }
+        });
     }
 }

@@ -1,10 +1,13 @@
 package io.metrify.validation;
 
+import io.metrify.model.meter.MeterReading;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The rules that a kind of record is judged by. It is immutable and safe for use by several threads; build it once, as
@@ -21,10 +24,22 @@ public final class RuleSet<T> {
     private final Subject<T> subject;
     private final List<Rule<T>> rules;
     private final CoverageTable coverages;
+    // The same rules, for the loop that every record goes through.
+    private final Rule<T>[] order;
+    private final int[] all;
+    // A reading that passes the screen is sound by all rules but these.
+    private final Screen screen = new Screen();
+    private final int[] unscreened;
 
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of the list's own elements
     private RuleSet(Subject<T> subject, List<Rule<T>> rules) {
         this.subject = subject;
         this.rules = rules;
+        this.order = rules.toArray(new Rule[0]);
+        this.unscreened = IntStream.range(0, order.length)
+                .filter(place -> !(order[place] instanceof MeterRule rule && rule.narrow(screen)))
+                .toArray();
+        this.all = IntStream.range(0, order.length).toArray();
         this.coverages = new CoverageTable(rules.stream().map(Rule::id).toList());
     }
 
@@ -99,8 +114,10 @@ public final class RuleSet<T> {
      * @throws IllegalArgumentException if the set has no such rule
      */
     public RuleSet<T> withSeverity(String id, Severity severity) {
-        Rule<T> rule = rules.get(requirePlaceOf(id));
-        return with(new CheckedRule<T>(id, severity, rule.description(), rule.source(), rule::check));
+        int place = requirePlaceOf(id);
+        List<Rule<T>> changed = new ArrayList<>(rules);
+        changed.set(place, reweighted(changed.get(place), severity));
+        return of(subject, changed);
     }
 
     /**
@@ -113,19 +130,58 @@ public final class RuleSet<T> {
     public ValidationReport validate(T record, RuleContext context) {
         Objects.requireNonNull(record, "record");
         Objects.requireNonNull(context, "context");
+        int[] places = record instanceof MeterReading reading && screen.passes(reading) ? unscreened : all;
+        if (places.length == 0) {
+            return coverages.complete();
+        }
         Inspection inspection = Inspection.borrow();
         try {
-            for (int i = 0; i < rules.size(); i++) {
-                inspection.turnTo(i);
-                rules.get(i).check(record, context, inspection);
+            for (int place : places) {
+                inspection.turnTo(place);
+                order[place].check(record, context, inspection);
             }
-            Coverage coverage = coverages.of(inspection);
-            return inspection.violations().isEmpty()
-                    ? coverage.clean()
-                    : coverage.with(findings(record, inspection.violations()));
+            return report(record, inspection);
         } finally {
             inspection.release();
         }
+    }
+
+    /**
+     * Judges every record of a batch by every rule. What a batch says of a row equals what {@link #validate} says of that
+     * record. The stock rules for meter readings run over {@link ReadingColumns} column by column and touch no object;
+     * all other rules, and batches of other kinds, are judged record by record.
+     *
+     * @param batch the records
+     * @param context what the rules may know beside them
+     * @return what was found, evaluated and skipped, by row and by rule
+     */
+    public BatchReport<T> validateAll(Batch<T> batch, RuleContext context) {
+        return validateAll(batch, context, new BatchReport<>(this));
+    }
+
+    /**
+     * The same into a report that is used again, so that batch after batch costs no memory: what the report said before is
+     * forgotten.
+     *
+     * @param batch the records
+     * @param context what the rules may know beside them
+     * @param report a report that this rule set gave
+     * @return the report
+     * @throws IllegalArgumentException if another rule set gave the report
+     */
+    public BatchReport<T> validateAll(Batch<T> batch, RuleContext context, BatchReport<T> report) {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(context, "context");
+        report.fill(this, batch, context);
+        return report;
+    }
+
+    /** The report of what an inspection took down. */
+    ValidationReport report(T record, Inspection inspection) {
+        Coverage coverage = coverages.of(inspection);
+        return inspection.violations().isEmpty()
+                ? coverage.clean()
+                : coverage.with(findings(record, inspection.violations()));
     }
 
     private List<Finding> findings(T record, List<Inspection.Violation> violations) {
@@ -138,15 +194,19 @@ public final class RuleSet<T> {
                     subject.name(record),
                     subject.start(record),
                     subject.end(record),
-                    violation.field(),
-                    violation.observed(),
-                    violation.expected(),
-                    violation.message()));
+                    violation.evidence()));
         }
-        return List.copyOf(findings);
+        return Collections.unmodifiableList(findings);
     }
 
-    private int requirePlaceOf(String id) {
+    @SuppressWarnings("unchecked") // a rule for readings is in a set for readings
+    private static <T> Rule<T> reweighted(Rule<T> rule, Severity severity) {
+        return rule instanceof MeterRule meterRule
+                ? (Rule<T>) meterRule.withSeverity(severity)
+                : new CheckedRule<T>(rule.id(), severity, rule.description(), rule.source(), rule::check);
+    }
+
+    int requirePlaceOf(String id) {
         int place = placeOf(id);
         if (place < 0) {
             throw new IllegalArgumentException("the set has no rule \"" + id + "\"; its rules are "

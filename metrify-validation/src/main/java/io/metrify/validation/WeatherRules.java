@@ -2,6 +2,7 @@ package io.metrify.validation;
 
 import io.metrify.model.weather.WeatherObservation;
 import io.metrify.validation.RangeRules.Field;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * <caption>Stock rules for weather observations</caption>
  * <tr><th>id</th><th>severity</th><th>violated by</th></tr>
  * <tr><td>weather.observation.empty</td><td>WARNING</td><td>an observation of nothing</td></tr>
+ * <tr><td>weather.observation.sentinel</td><td>ERROR</td><td>a value of -999, which stands for "no value"</td></tr>
+ * <tr><td>weather.time.too_old</td><td>WARNING</td><td>an instant before 1781</td></tr>
  * <tr><td>weather.time.future</td><td>ERROR</td><td>an instant in the future</td></tr>
  * <tr><td>weather.temperature.range</td><td>ERROR</td><td>a temperature that does not occur</td></tr>
  * <tr><td>weather.humidity.range</td><td>ERROR</td><td>a relative humidity outside 0 to 100 %</td></tr>
@@ -33,6 +36,11 @@ public final class WeatherRules {
     // Magnus coefficients over water: WMO-No. 8, Guide to Instruments and Methods of Observation, annex 4.B.
     private static final double MAGNUS_FACTOR = 17.62;
     private static final double MAGNUS_CELSIUS = 243.12;
+
+    // What the files of the Deutscher Wetterdienst have for a value that is missing.
+    private static final double SENTINEL = -999;
+
+    private static final Instant OLDEST = Instant.parse("1781-01-01T00:00:00Z");
 
     private WeatherRules() {}
 
@@ -96,6 +104,13 @@ public final class WeatherRules {
                 Subject.ofWeatherObservation(),
                 List.of(
                         notEmpty(),
+                        noSentinel(
+                                List.of(temperature, humidity, pressure, speed, direction, clouds, visibility, demand)),
+                        TimeRules.notTooOld(
+                                "weather.time.too_old",
+                                WeatherObservation::timestamp,
+                                OLDEST,
+                                "default of this library: the oldest unbroken series, of Hohenpeissenberg, begins then"),
                         TimeRules.notInTheFuture(
                                 "weather.time.future", WeatherObservation::timestamp, thresholds.timeTolerance()),
                         RangeRules.within(
@@ -140,6 +155,33 @@ public final class WeatherRules {
                             && Double.isNaN(sky.visibilityKm())) {
                         inspection.violation(
                                 null, "no values", "at least one value", "The observation has no values at all.");
+                    }
+                });
+    }
+
+    private static Rule<WeatherObservation> noSentinel(List<Field<WeatherObservation>> fields) {
+        return new CheckedRule<>(
+                "weather.observation.sentinel",
+                Severity.ERROR,
+                "No value is " + SENTINEL + ", which stands for \"no value\".",
+                "Deutscher Wetterdienst, Climate Data Center: missing values in files of observations",
+                (observation, context, inspection) -> {
+                    boolean observed = false;
+                    for (int i = 0; i < fields.size(); i++) {
+                        Field<WeatherObservation> field = fields.get(i);
+                        observed |= !Double.isNaN(field.value().applyAsDouble(observation));
+                        if (field.value().applyAsDouble(observation) == SENTINEL) {
+                            Quantity quantity = field.quantity();
+                            inspection.violation(
+                                    quantity.wireName(),
+                                    quantity.text(SENTINEL),
+                                    "an observed value",
+                                    "The " + quantity.name() + " of " + quantity.text(SENTINEL)
+                                            + " is what weather services write when they have no value; leave it out.");
+                        }
+                    }
+                    if (!observed) {
+                        inspection.skip("nothing was observed");
                     }
                 });
     }

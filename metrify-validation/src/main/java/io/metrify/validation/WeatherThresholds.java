@@ -7,7 +7,7 @@ import java.util.Objects;
  * The figures that {@link WeatherRules} compare with. Start from {@link #standard()} and change what differs. The
  * defaults lie a little beyond the records of the World Meteorological Organization's archive of extremes.
  *
- * @param timeTolerance how far clocks may differ, 0 or more; standard 3 minutes. A forecast needs its horizon
+ * @param timeTolerance how far clocks may differ, 0 to 100 years; standard 3 minutes. A forecast needs its horizon
  * @param temperatureCelsius air temperature in degrees Celsius; standard -90 to 60
  * @param pressureHpa pressure at sea level in hPa; standard 800 to 1100
  * @param windSpeedMs wind speed in m/s; standard 0 to 113
@@ -28,9 +28,7 @@ public record WeatherThresholds(
 
     /** Checks that nothing is missing. */
     public WeatherThresholds {
-        if (timeTolerance.isNegative()) {
-            throw new IllegalArgumentException("the time tolerance " + timeTolerance + " is negative; give 0 or more");
-        }
+        TimeRules.requireReach(timeTolerance, "the time tolerance");
         Objects.requireNonNull(temperatureCelsius, "temperatureCelsius");
         Objects.requireNonNull(pressureHpa, "pressureHpa");
         Objects.requireNonNull(windSpeedMs, "windSpeedMs");
@@ -52,7 +50,7 @@ public record WeatherThresholds(
     /**
      * The same with another tolerance of time.
      *
-     * @param newTimeTolerance how far clocks may differ, or the horizon of a forecast, 0 or more
+     * @param newTimeTolerance how far clocks may differ, or the horizon of a forecast, 0 to 100 years
      * @return a copy
      */
     public WeatherThresholds withTimeTolerance(Duration newTimeTolerance) {

@@ -33,7 +33,11 @@ class MeterEnergyRulesTest {
         ValidationReport report = MeterRules.standard().validate(SOUND, KNOWN);
         assertThat(report.findings()).isEmpty();
         assertThat(report.skipped())
-                .containsOnlyKeys("meter.consumption.implausible")
+                .containsOnlyKeys(
+                        "meter.identity.market_location",
+                        "meter.identity.metering_location",
+                        "meter.consumption.implausible",
+                        "meter.time.too_old")
                 .containsEntry(
                         "meter.consumption.implausible",
                         "the rated power of the meter is known, by which its capacity is judged");

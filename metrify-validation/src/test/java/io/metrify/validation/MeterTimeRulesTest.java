@@ -41,6 +41,71 @@ class MeterTimeRulesTest {
         check("meter.identity.unknown", SOUND, UNKNOWN).isSkipped("there is no directory of meters");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"41373559240", "00000000000", "41373559249"})
+    void findsAMeterIdThatLooksLikeAMarketLocationButIsNone(String id) {
+        Finding finding =
+                check("meter.identity.market_location", named(id), UNKNOWN).isViolated(WARNING);
+        assertThat(finding.field()).isEqualTo("meter_id");
+        assertThat(finding.expected()).isEqualTo("a market location number");
+        assertThat(finding.message())
+                .isEqualTo("Meter id " + id + " looks like a market location number but is none, which has 11 digits,"
+                        + " of which the first is not 0 and the last checks the others; look for a typing error.");
+    }
+
+    @Test
+    void takesAMarketLocationNumber() {
+        check("meter.identity.market_location", named("41373559241"), UNKNOWN).isSound();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"M-1", "4137355924", "413735592410", "4137355924X", "٤1373559241"})
+    void skipsAnIdThatIsNoMarketLocationAtAll(String id) {
+        check("meter.identity.market_location", named(id), UNKNOWN)
+                .isSkipped("the meter id does not have the form of a market location number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de00056266802AO6G56M11SN51G21M24S", "DE000562668O2AO6G56M11SN51G21M24S"})
+    void findsAMeterIdThatLooksLikeAMeteringLocationButIsNone(String id) {
+        Finding finding =
+                check("meter.identity.metering_location", named(id), UNKNOWN).isViolated(WARNING);
+        assertThat(finding.expected()).isEqualTo("a metering location number");
+        assertThat(finding.message()).contains(id, "two capital letters, eleven digits");
+    }
+
+    @Test
+    void takesAMeteringLocationNumber() {
+        check("meter.identity.metering_location", named("DE00056266802AO6G56M11SN51G21M24S"), UNKNOWN)
+                .isSound();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"M-1", "DE00056266802AO6G56M11SN51G21M24", "DE00056266802AO6G56M11SN51G21M24SS"})
+    void skipsAnIdThatIsNoMeteringLocationAtAll(String id) {
+        check("meter.identity.metering_location", named(id), UNKNOWN)
+                .isSkipped("the meter id does not have the form of a metering location number");
+    }
+
+    @Test
+    void findsAReadingOfAClockThatWasNeverSet() {
+        Finding finding = check("meter.time.too_old", at("1999-12-31T23:59:59.999Z"), UNKNOWN)
+                .isViolated(WARNING);
+        assertThat(finding.expected()).isEqualTo("no earlier than 2000-01-01T00:00:00Z");
+        assertThat(finding.message())
+                .isEqualTo("The timestamp 1999-12-31T23:59:59.999Z is earlier than 2000-01-01T00:00:00Z; look for a"
+                        + " clock that was not set, or for another unit of time.");
+        check("meter.time.too_old", at("2000-01-01T00:00:00Z"), UNKNOWN).isSound();
+        check("meter.time.too_old", at("1999-12-31T23:45:00Z"), knowing(meter(30, null, null)))
+                .isViolated(WARNING);
+    }
+
+    @Test
+    void skipsTheAgeWhereTheInstallationIsKnown() {
+        check("meter.time.too_old", at("1999-12-31T23:45:00Z"), KNOWN)
+                .isSkipped("the installation time of the meter is known, by which its age is judged");
+    }
+
     @Test
     void findsAnIntervalOfAnotherLengthThanDeclared() {
         MeterReading hourly = SOUND.withInterval(Interval.of(START, Duration.ofHours(1)));
@@ -167,5 +232,16 @@ class MeterTimeRulesTest {
 
     private static Outcome check(String rule, MeterReading reading, RuleContext context) {
         return Outcome.of(rule, MeterRules.standard(), reading, context);
+    }
+
+    private static MeterReading named(String id) {
+        return new MeterReading(
+                id,
+                SOUND.register(),
+                SOUND.interval(),
+                SOUND.consumption(),
+                SOUND.electrical(),
+                SOUND.ambient(),
+                SOUND.quality());
     }
 }

@@ -9,6 +9,7 @@ import io.metrify.model.meter.Electrical;
 import io.metrify.model.meter.MeterReading;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What a sound reading costs in memory, counted by the virtual machine. */
@@ -33,23 +34,54 @@ class RuleSetAllocationTest {
         assertThat(bytesPerRound(Readings.UNKNOWN)).isZero();
     }
 
-    /** Whole bytes per round of readings, the best of several tries: the counter itself may cost something once. */
+    @Test
+    void allocatesNothingForSoundReadingsInColumns() {
+        ReadingColumns columns = ReadingColumns.of(SOUND_READINGS);
+        RuleSet<MeterReading> rules = MeterRules.standard();
+        BatchReport<MeterReading> report = rules.validateAll(columns, Readings.KNOWN);
+        assertThat(bytesPerRound(
+                        () -> rules.validateAll(columns, Readings.KNOWN, report).findings()))
+                .isZero();
+    }
+
+    @Test
+    void allocatesNothingForColumnsThatAreFilledAgain() {
+        ReadingColumns columns = ReadingColumns.of(SOUND_READINGS);
+        assertThat(bytesPerRound(() -> {
+                    columns.clear();
+                    for (int i = 0; i < SOUND_READINGS.size(); i++) {
+                        columns.add(SOUND_READINGS.get(i));
+                    }
+                    return columns.size() - SOUND_READINGS.size();
+                }))
+                .isZero();
+    }
+
     private static long bytesPerRound(RuleContext context) {
+        RuleSet<MeterReading> rules = MeterRules.standard();
+        return bytesPerRound(() -> {
+            long findings = 0;
+            for (int i = 0; i < SOUND_READINGS.size(); i++) {
+                findings += rules.validate(SOUND_READINGS.get(i), context)
+                        .findings()
+                        .size();
+            }
+            return findings;
+        });
+    }
+
+    /** Whole bytes per round of readings, the best of several tries: the counter itself may cost something once. */
+    private static long bytesPerRound(LongSupplier findingsOfARound) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assumeTrue(threads.isThreadAllocatedMemorySupported(), "this virtual machine does not count allocated bytes");
         threads.setThreadAllocatedMemoryEnabled(true);
-        RuleSet<MeterReading> rules = MeterRules.standard();
         long id = Thread.currentThread().getId();
         long best = Long.MAX_VALUE;
-        int findings = 0;
+        long findings = 0;
         for (int attempt = 0; attempt < 5; attempt++) {
             long before = threads.getThreadAllocatedBytes(id);
             for (int round = 0; round < ROUNDS; round++) {
-                for (int i = 0; i < SOUND_READINGS.size(); i++) {
-                    findings += rules.validate(SOUND_READINGS.get(i), context)
-                            .findings()
-                            .size();
-                }
+                findings += findingsOfARound.getAsLong();
             }
             best = Math.min(best, (threads.getThreadAllocatedBytes(id) - before) / ROUNDS);
         }

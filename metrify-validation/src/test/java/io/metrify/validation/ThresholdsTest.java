@@ -3,7 +3,9 @@ package io.metrify.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.metrify.model.Energy;
 import io.metrify.model.meter.MeterType;
+import io.metrify.validation.series.SeriesThresholds;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,5 +55,24 @@ class ThresholdsTest {
                 .isThrownBy(() -> WeatherThresholds.standard().withTimeTolerance(Duration.ofSeconds(-1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WeatherThresholds.standard().withHighestDewPointCelsius(Double.NaN));
+    }
+
+    @Test
+    void refusesTimesThatNoInstantCanBeShiftedBy() {
+        Duration century = Duration.ofDays(36_525);
+        Duration longer = century.plusNanos(1);
+        MeterRules.with(MeterThresholds.standard().withTimeTolerance(century).withRasterOffset(century));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MeterThresholds.standard().withTimeTolerance(longer))
+                .withMessageContaining("0 to 100 years");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MeterThresholds.standard().withRasterOffset(longer));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GridThresholds.standard().withTimeTolerance(longer));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WeatherThresholds.standard().withTimeTolerance(longer));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SeriesThresholds.Runs(longer, 6, Duration.ZERO, Energy.ZERO));
     }
 }

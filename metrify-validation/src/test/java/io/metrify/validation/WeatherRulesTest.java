@@ -34,10 +34,39 @@ class WeatherRulesTest {
         WeatherObservation empty = observed(Air.NOT_OBSERVED, Wind.NOT_OBSERVED, Sky.NOT_OBSERVED, Double.NaN);
         check("weather.observation.empty", empty).isViolated(WARNING);
         ValidationReport report = WeatherRules.standard().validate(empty, RuleContext.at(NOW));
-        assertThat(report.evaluated()).containsExactly("weather.observation.empty", "weather.time.future");
+        assertThat(report.evaluated())
+                .containsExactly("weather.observation.empty", "weather.time.too_old", "weather.time.future");
         assertThat(report.skipped())
-                .hasSize(WeatherRules.standard().rules().size() - 2)
+                .hasSize(WeatherRules.standard().rules().size() - 3)
+                .containsEntry("weather.observation.sentinel", "nothing was observed")
                 .containsEntry("weather.dew_point.highest", "temperature and humidity were not both observed");
+    }
+
+    @Test
+    void findsEveryValueThatStandsForNone() {
+        WeatherObservation missing = observed(new Air(-999, 55, -999), BREEZE, FAIR, 1);
+        assertThat(WeatherRules.standard()
+                        .validate(missing, RuleContext.at(NOW))
+                        .findings())
+                .filteredOn(finding -> finding.rule().equals("weather.observation.sentinel"))
+                .extracting(Finding::field)
+                .containsExactly("temperature_celsius", "pressure_hpa");
+        Finding finding = check("weather.observation.sentinel", observed(MILD, BREEZE, new Sky(40, -999), 1))
+                .isViolated(ERROR);
+        assertThat(finding.message())
+                .isEqualTo("The visibility of -999.0 km is what weather services write when they have no value;"
+                        + " leave it out.");
+        check("weather.observation.sentinel", observed(new Air(-998.9, 55, 1013), BREEZE, FAIR, 1))
+                .isSound();
+    }
+
+    @Test
+    void findsAnObservationFromBeforeTheFirstSeries() {
+        assertThat(check("weather.time.too_old", at("1780-12-31T23:59:59.999Z"))
+                        .isViolated(WARNING)
+                        .expected())
+                .isEqualTo("no earlier than 1781-01-01T00:00:00Z");
+        check("weather.time.too_old", at("1781-01-01T00:00:00Z")).isSound();
     }
 
     @ParameterizedTest
@@ -149,6 +178,10 @@ class WeatherRulesTest {
 
     private static WeatherObservation observed(Air air, Wind wind, Sky sky, double demand) {
         return new WeatherObservation("Berlin", NOW, air, wind, sky, demand);
+    }
+
+    private static WeatherObservation at(String time) {
+        return new WeatherObservation("Berlin", Instant.parse(time), MILD, BREEZE, FAIR, 1);
     }
 
     private static void expect(Severity severity, Outcome outcome) {

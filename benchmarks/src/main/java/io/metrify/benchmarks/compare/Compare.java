@@ -2,6 +2,8 @@ package io.metrify.benchmarks.compare;
 
 import io.metrify.benchmarks.avro.AvroPairs;
 import io.metrify.benchmarks.json.JsonPairs;
+import io.metrify.benchmarks.series.SeriesFigures;
+import io.metrify.benchmarks.validation.ValidationPairs;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -21,11 +23,12 @@ import java.util.Locale;
  */
 public final class Compare {
 
-    private static final List<PairGroup> GROUPS = List.of(new AvroPairs(), new JsonPairs());
+    private static final List<PairGroup> GROUPS =
+            List.of(new AvroPairs(), new JsonPairs(), new ValidationPairs(), new SeriesFigures());
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
-    private static final Duration MEASURE = Duration.ofSeconds(11);
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration MEASURE = Duration.ofSeconds(7);
     private static final int FEWEST_TURNS = 4;
     private static final int MOST_TURNS = 25;
 
@@ -47,6 +50,10 @@ public final class Compare {
                 progress(group.name() + ": building the data");
                 for (Pair pair : group.pairs()) {
                     print(pair, measure(pair));
+                }
+                for (Figure figure : group.figures()) {
+                    progress("");
+                    line(figure.key(), figure.value(), "%s %.2f");
                 }
             }
         }
@@ -86,9 +93,9 @@ public final class Compare {
 
     private static void print(Pair pair, Best best) {
         progress("");
-        line(pair.key(), (double) best.theirs / best.ours, "%s %.2f");
-        line(pair.key() + ".ours_ns", (double) best.ours / pair.records(), "%s %.1f");
-        line(pair.key() + ".theirs_ns", (double) best.theirs / pair.records(), "%s %.1f");
+        line(pair.key(), pair.theirs(best.theirs) / pair.ours(best.ours), "%s %.2f");
+        line(pair.key() + ".ours_ns", pair.ours(best.ours), "%s %.1f");
+        line(pair.key() + ".theirs_ns", pair.theirs(best.theirs), "%s %.1f");
     }
 
     private static void line(String key, double value, String format) {

@@ -18,4 +18,13 @@ public interface PairGroup {
      * @return the pairs
      */
     List<Pair> pairs();
+
+    /**
+     * Measures what is not a comparison, after the pairs have run.
+     *
+     * @return the figures; none unless overridden
+     */
+    default List<Figure> figures() {
+        return List.of();
+    }
 }

@@ -59,4 +59,17 @@ enum DecimalStyle {
         }
         return new BigDecimal(digits.toString());
     }
+
+    /** The same of a number whose zero before the mark may be missing, as in .5; but not the digits behind it, as in 5. */
+    @Nullable
+    BigDecimal parseShort(String text) {
+        int sign = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
+        boolean isShort = text.length() > sign && text.charAt(sign) == decimal;
+        return parse(isShort ? text.substring(0, sign) + "0" + text.substring(sign) : text);
+    }
+
+    /** A number as machines write it for each other: a point before the decimals, and nothing that groups digits. */
+    static @Nullable BigDecimal plain(String text) {
+        return text.indexOf(',') >= 0 ? null : POINT.parseShort(text);
+    }
 }

@@ -6,14 +6,25 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** Files that begin with a header line. */
 final class Headed {
 
     /** How the lines below a header are to be read. */
-    record Layout(ZoneId zone, LocalRecords.RowParser parser) {}
+    record Layout(ZoneId zone, LocalRecords.RowParser parser, Completion completion) {
+
+        /** A layout whose records are complete as they are. */
+        Layout(ZoneId zone, LocalRecords.RowParser parser) {
+            this(zone, parser, (source, records) -> records);
+        }
+    }
+
+    /** What is done to the records that single lines give. */
+    interface Completion {
+
+        FileRecords complete(String source, FileRecords records);
+    }
 
     private Headed() {}
 
@@ -25,8 +36,11 @@ final class Headed {
      */
     static FileRecords read(
             InputStream file, String source, int lookAhead, BiFunction<String, List<Line>, Layout> layout) {
-        Objects.requireNonNull(file, "file");
-        Objects.requireNonNull(source, "source");
+        return ZipRecords.read(file, source, (plain, name) -> readPlain(plain, name, lookAhead, layout));
+    }
+
+    private static FileRecords readPlain(
+            InputStream file, String source, int lookAhead, BiFunction<String, List<Line>, Layout> layout) {
         LineReader lines = LineReader.open(file, source);
         try {
             return read(lines, source, lookAhead, layout);
@@ -55,7 +69,7 @@ final class Headed {
             first.add(line);
         }
         Layout known = layout.apply(header.lenientText(), first);
-        return new LocalRecords(source, lines, first, known.zone, known.parser);
+        return known.completion.complete(source, new LocalRecords(source, lines, first, known.zone, known.parser));
     }
 
     private static LocalRecords.Row headless(String line) {

@@ -2,7 +2,6 @@ package io.metrify.formats;
 
 import io.metrify.json.MeterReadingJson;
 import java.io.InputStream;
-import java.util.Objects;
 
 /** The format {@code jsonl}; what it decides is written down at {@link ReadingFormat#jsonLines}. */
 final class JsonLines implements ReadingFormat {
@@ -19,14 +18,15 @@ final class JsonLines implements ReadingFormat {
 
     @Override
     public String needs() {
-        return "a JSON object with at least meter_id, timestamp and interval_seconds on each line, no header; plain or"
-                + " gzip";
+        return "a JSON object with at least meter_id, timestamp and interval_seconds on each line, no header; plain, gzip or"
+                + " zip";
     }
 
     @Override
     public FileRecords read(InputStream file, String source) {
-        Objects.requireNonNull(file, "file");
-        Objects.requireNonNull(source, "source");
-        return new DecodedRecords(source, LineReader.open(file, source), MeterReadingJson.decoder());
+        return ZipRecords.read(
+                file,
+                source,
+                (plain, name) -> new DecodedRecords(name, LineReader.open(plain, name), MeterReadingJson.decoder()));
     }
 }

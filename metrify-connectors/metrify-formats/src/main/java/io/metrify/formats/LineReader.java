@@ -1,6 +1,7 @@
 package io.metrify.formats;
 
 import io.metrify.model.MetrifyException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -38,11 +39,18 @@ final class LineReader implements AutoCloseable {
     }
 
     static LineReader open(InputStream file, String source) {
+        return new LineReader(unpacked(file, source), source);
+    }
+
+    /** What a file holds, whether it is plain or gzip. */
+    static InputStream unpacked(InputStream file, String source) {
         PushbackInputStream in = new PushbackInputStream(file, 2);
         try {
             byte[] start = in.readNBytes(2);
             in.unread(start);
-            return new LineReader(GzipMembers.isMagic(start) ? new GzipMembers(in) : in, source);
+            return GzipMembers.isMagic(start) ? new GzipMembers(in) : in;
+        } catch (ZipException damaged) {
+            return new DamagedInput(in, damaged);
         } catch (IOException failure) {
             MetrifyException unreadable =
                     new MetrifyException("the file " + source + " cannot be read (" + failure + ")", failure);
@@ -131,7 +139,8 @@ final class LineReader implements AutoCloseable {
         closeAfter(failure, in);
     }
 
-    private static void closeAfter(RuntimeException failure, InputStream in) {
+    /** Closes a file because something else has failed. */
+    static void closeAfter(RuntimeException failure, InputStream in) {
         try {
             in.close();
         } catch (IOException second) {
@@ -146,6 +155,27 @@ final class LineReader implements AutoCloseable {
             in.close();
         } catch (IOException failure) {
             throw new MetrifyException("the file " + source + " cannot be closed (" + failure + ")", failure);
+        }
+    }
+
+    /** An entry of a zip file that is damaged from its first byte on, which is for the reader of its lines to say. */
+    private static final class DamagedInput extends FilterInputStream {
+
+        private final ZipException damage;
+
+        DamagedInput(InputStream in, ZipException damage) {
+            super(in);
+            this.damage = damage;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw damage;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            throw damage;
         }
     }
 }

@@ -46,7 +46,7 @@ final class Smard implements ReadingFormat {
     @Override
     public String needs() {
         return "a header with Datum von, Datum and Anfang or Uhrzeit, or their English names, and a column in [MWh],"
-                + " separated by semicolons, tabs or commas; plain or gzip";
+                + " separated by semicolons, tabs or commas; plain, gzip or zip";
     }
 
     @Override

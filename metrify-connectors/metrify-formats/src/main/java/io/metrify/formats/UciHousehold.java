@@ -42,7 +42,7 @@ final class UciHousehold implements ReadingFormat {
     @Override
     public String needs() {
         return "a header with Date and Time (or Datetime) and Global_active_power, separated by semicolons or commas;"
-                + " plain or gzip";
+                + " plain, gzip or zip";
     }
 
     @Override

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** What the tests of formats share: small files in memory, and the real files where they are given. */
 final class Fixtures {
@@ -55,6 +58,20 @@ final class Fixtures {
                 .toList();
     }
 
+    static List<FileRecord.NoReading> noReadings(List<FileRecord> records) {
+        return records.stream()
+                .filter(FileRecord.NoReading.class::isInstance)
+                .map(FileRecord.NoReading.class::cast)
+                .toList();
+    }
+
+    static List<FileRecord.Index> indexes(List<FileRecord> records) {
+        return records.stream()
+                .filter(FileRecord.Index.class::isInstance)
+                .map(FileRecord.Index.class::cast)
+                .toList();
+    }
+
     static Energy total(List<FileRecord> records) {
         return readings(records).stream()
                 .map(record -> record.reading().consumption())
@@ -70,6 +87,21 @@ final class Fixtures {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
             gzip.write(content);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return file.toByteArray();
+    }
+
+    /** A zip file of entries, each a name and what it holds. */
+    static byte[] zip(Map<String, byte[]> entries) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(file)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -56,7 +56,7 @@ class ReadingFormatTest {
     void findsEveryFormatByItsName() {
         assertThat(ReadingFormat.all())
                 .extracting(ReadingFormat::name)
-                .contains("jsonl", "uci-household", "smard")
+                .contains("interval-csv", "jsonl", "mscons", "nem12", "smard", "uci-household")
                 .doesNotHaveDuplicates()
                 .isSorted();
         for (ReadingFormat format : ReadingFormat.all()) {
@@ -71,7 +71,7 @@ class ReadingFormatTest {
         assertThatThrownBy(() -> ReadingFormat.named("edifact"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"edifact\"")
-                .hasMessageContaining("jsonl, smard, uci-household");
+                .hasMessageContaining("interval-csv, jsonl, mscons, nem12, smard, uci-household");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.metrify.model.grid;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Energy Identification Code of ENTSO-E: 16 characters, of which the first two name the issuing office, the third
@@ -23,34 +24,9 @@ public record EicCode(String text) {
     /** Checks form and check character. */
     public EicCode {
         Objects.requireNonNull(text, "text");
-        if (text.length() != LENGTH) {
-            throw new IllegalArgumentException(
-                    "\"" + (text.length() > LENGTH ? text.substring(0, LENGTH) + "..." : text)
-                            + "\" is not an EIC code; it has " + text.length() + " characters instead of " + LENGTH);
-        }
-        for (int i = 0; i < LENGTH; i++) {
-            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
-                throw new IllegalArgumentException(
-                        "\"" + text + "\" is not an EIC code; only A-Z, 0-9 and - are allowed");
-            }
-        }
-        if (text.charAt(0) == MINUS
-                || text.charAt(1) == MINUS
-                || ALPHABET.indexOf(text.charAt(2)) < 10
-                || text.charAt(2) == MINUS) {
-            throw new IllegalArgumentException(
-                    "\"" + text
-                            + "\" is not an EIC code; it starts with two letters or digits for the office and a letter for the type");
-        }
-        char expected = checkCharacter(text);
-        if (expected == MINUS) {
-            throw new IllegalArgumentException(
-                    "the EIC code " + text
-                            + " would need a minus sign as its check character; no office issues such a code, so look for a typing error");
-        }
-        if (text.charAt(LENGTH - 1) != expected) {
-            throw new IllegalArgumentException("the EIC code " + text + " ends in " + text.charAt(LENGTH - 1)
-                    + " but its check character is " + expected + "; look for a typing error");
+        String fault = fault(text);
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
         }
     }
 
@@ -63,6 +39,16 @@ public record EicCode(String text) {
      */
     public static EicCode parse(String text) {
         return new EicCode(text);
+    }
+
+    /**
+     * Whether a text is an EIC code. Unlike {@link #parse}, it makes no object.
+     *
+     * @param text any text
+     * @return true if form and check character are right
+     */
+    public static boolean isValid(String text) {
+        return fault(text) == null;
     }
 
     /**
@@ -83,6 +69,36 @@ public record EicCode(String text) {
     @Override
     public String toString() {
         return text;
+    }
+
+    /** What is wrong with a code, or null if nothing is. */
+    private static @Nullable String fault(String text) {
+        if (text.length() != LENGTH) {
+            return "\"" + (text.length() > LENGTH ? text.substring(0, LENGTH) + "..." : text)
+                    + "\" is not an EIC code; it has " + text.length() + " characters instead of " + LENGTH;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+                return "\"" + text + "\" is not an EIC code; only A-Z, 0-9 and - are allowed";
+            }
+        }
+        if (text.charAt(0) == MINUS
+                || text.charAt(1) == MINUS
+                || ALPHABET.indexOf(text.charAt(2)) < 10
+                || text.charAt(2) == MINUS) {
+            return "\"" + text
+                    + "\" is not an EIC code; it starts with two letters or digits for the office and a letter for the type";
+        }
+        char expected = checkCharacter(text);
+        if (expected == MINUS) {
+            return "the EIC code " + text
+                    + " would need a minus sign as its check character; no office issues such a code, so look for a typing error";
+        }
+        if (text.charAt(LENGTH - 1) != expected) {
+            return "the EIC code " + text + " ends in " + text.charAt(LENGTH - 1) + " but its check character is "
+                    + expected + "; look for a typing error";
+        }
+        return null;
     }
 
     private static char checkCharacter(String text) {

@@ -3,6 +3,12 @@ package io.metrify.model.grid;
 import io.metrify.model.Measurement;
 import io.metrify.model.WireText;
 import io.metrify.model.WireTime;
+import io.metrify.model.constraint.MeasuredRange;
+import io.metrify.model.constraint.Severities;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -19,11 +25,13 @@ import java.util.Objects;
  *     renewable_percentage}
  */
 public record GridStatus(
-        String operatorName,
-        String region,
-        Instant timestamp,
-        Capacity capacity,
-        Network network,
+        @NotBlank @Size(max = WireText.LONGEST) String operatorName,
+        @NotBlank @Size(max = WireText.LONGEST) String region,
+        @NotNull Instant timestamp,
+        @NotNull @Valid Capacity capacity,
+        @NotNull @Valid Network network,
+
+        @MeasuredRange(min = 0, max = 100, unit = "%", wireName = "renewable_percentage")
         double renewablePercentage) {
 
     /** Checks that every wire can carry the status. */
@@ -44,7 +52,15 @@ public record GridStatus(
      *     available_capacity_mw}
      * @param loadFactor load divided by installed capacity, 0 to 1.2 when plausible; the wire's {@code load_factor}
      */
-    public record Capacity(double totalMw, double availableMw, double loadFactor) {
+    public record Capacity(
+            @MeasuredRange(min = 0, unit = "MW", wireName = "total_capacity_mw")
+            double totalMw,
+
+            @MeasuredRange(min = 0, unit = "MW", wireName = "available_capacity_mw")
+            double availableMw,
+
+            @MeasuredRange(min = 0, max = 1.2, wireName = "load_factor")
+            double loadFactor) {
 
         /** Nothing was published. */
         public static final Capacity NOT_PUBLISHED = new Capacity(Double.NaN, Double.NaN, Double.NaN);
@@ -65,7 +81,25 @@ public record GridStatus(
      * @param stabilityScore 0 to 1 when plausible; always derived, as no operator publishes one; the wire's {@code
      *     grid_stability_score}
      */
-    public record Network(double frequencyHz, double voltageKv, double stabilityScore) {
+    public record Network(
+            @MeasuredRange(
+                    min = 47.5,
+                    max = 51.5,
+                    unit = "Hz",
+                    wireName = "frequency_hz",
+                    payload = Severities.Warning.class)
+            double frequencyHz,
+
+            @MeasuredRange(
+                    min = 99,
+                    max = 440,
+                    unit = "kV",
+                    wireName = "voltage_kv",
+                    payload = Severities.Warning.class)
+            double voltageKv,
+
+            @MeasuredRange(min = 0, max = 1, wireName = "grid_stability_score")
+            double stabilityScore) {
 
         /** Nothing was published. */
         public static final Network NOT_PUBLISHED = new Network(Double.NaN, Double.NaN, Double.NaN);

@@ -1,6 +1,7 @@
 package io.metrify.model.meter;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a German market location (Marktlokations-ID, MaLo-ID): where energy is sold, as opposed to the {@link
@@ -18,11 +19,9 @@ public record MarketLocationId(String text) {
     /** Checks form and check digit. */
     public MarketLocationId {
         Objects.requireNonNull(text, "text");
-        requireDigits(text, LENGTH);
-        char expected = checkDigit(text);
-        if (text.charAt(LENGTH - 1) != expected) {
-            throw new IllegalArgumentException("the market location number " + text + " ends in "
-                    + text.charAt(LENGTH - 1) + " but its check digit is " + expected + "; look for a typing error");
+        String fault = fault(text);
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
         }
     }
 
@@ -38,6 +37,16 @@ public record MarketLocationId(String text) {
     }
 
     /**
+     * Whether a text is a market location number. Unlike {@link #parse}, it makes no object.
+     *
+     * @param text any text
+     * @return true if form and check digit are right
+     */
+    public static boolean isValid(String text) {
+        return fault(text) == null;
+    }
+
+    /**
      * The number that begins with ten given digits.
      *
      * @param firstTen ten digits, the first not 0
@@ -46,7 +55,10 @@ public record MarketLocationId(String text) {
      */
     public static MarketLocationId ofFirstTen(String firstTen) {
         Objects.requireNonNull(firstTen, "firstTen");
-        requireDigits(firstTen, LENGTH - 1);
+        String fault = faultOfDigits(firstTen, LENGTH - 1);
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
+        }
         return new MarketLocationId(firstTen + checkDigit(firstTen));
     }
 
@@ -60,23 +72,34 @@ public record MarketLocationId(String text) {
         return text;
     }
 
-    private static void requireDigits(String text, int length) {
+    /** What is wrong with a number, or null if nothing is. */
+    private static @Nullable String fault(String text) {
+        String fault = faultOfDigits(text, LENGTH);
+        if (fault != null) {
+            return fault;
+        }
+        char expected = checkDigit(text);
+        return text.charAt(LENGTH - 1) == expected
+                ? null
+                : "the market location number " + text + " ends in " + text.charAt(LENGTH - 1)
+                        + " but its check digit is " + expected + "; look for a typing error";
+    }
+
+    private static @Nullable String faultOfDigits(String text, int length) {
         if (text.length() != length) {
-            throw new IllegalArgumentException(
-                    "\"" + (text.length() > length ? text.substring(0, length) + "..." : text)
-                            + "\" is not a market location number; it has " + text.length() + " characters instead of "
-                            + length);
+            return "\"" + (text.length() > length ? text.substring(0, length) + "..." : text)
+                    + "\" is not a market location number; it has " + text.length() + " characters instead of "
+                    + length;
         }
         for (int i = 0; i < length; i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                throw new IllegalArgumentException(
-                        "\"" + text + "\" is not a market location number; only the digits 0 to 9 are allowed");
+                return "\"" + text + "\" is not a market location number; only the digits 0 to 9 are allowed";
             }
         }
         if (text.charAt(0) == '0') {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a market location number; the first digit is 1 to 9");
+            return "\"" + text + "\" is not a market location number; the first digit is 1 to 9";
         }
+        return null;
     }
 
     private static char checkDigit(String text) {

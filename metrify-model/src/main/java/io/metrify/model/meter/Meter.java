@@ -3,6 +3,13 @@ package io.metrify.model.meter;
 import io.metrify.model.Measurement;
 import io.metrify.model.WireText;
 import io.metrify.model.WireTime;
+import io.metrify.model.constraint.MeasuredRange;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  * @param removed when it was taken out, or null while it is in place; the wire's {@code removed}
  */
 public record Meter(
-        String id,
-        MeterType type,
-        Site site,
-        Duration resolution,
+        @NotBlank @Size(max = WireText.LONGEST) String id,
+        @NotNull MeterType type,
+        @NotNull @Valid Site site,
+        @NotNull Duration resolution,
+
+        @MeasuredRange(min = 0, minInclusive = false, unit = "kW", wireName = "rated_power_kw")
         double ratedPowerKw,
-        int registerDigits,
+
+        @Min(1) @Max(12) int registerDigits,
         @Nullable Instant installed,
         @Nullable Instant removed) {
 

@@ -4,6 +4,10 @@ import io.metrify.model.Energy;
 import io.metrify.model.Interval;
 import io.metrify.model.WireText;
 import io.metrify.model.WireTime;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param quality how far the reading can be trusted
  */
 public record MeterReading(
-        String meterId,
-        ObisCode register,
-        Interval interval,
+        @NotBlank @Size(max = WireText.LONGEST) String meterId,
+        @NotNull ObisCode register,
+        @NotNull Interval interval,
         @Nullable Energy consumption,
-        Electrical electrical,
-        Ambient ambient,
-        ReadingQuality quality) {
+        @NotNull @Valid Electrical electrical,
+        @NotNull @Valid Ambient ambient,
+        @NotNull @Valid ReadingQuality quality) {
 
     /** Checks that every wire can carry the reading. */
     public MeterReading {

@@ -1,6 +1,7 @@
 package io.metrify.model.meter;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a metering location (Messlokations-ID, MeLo-ID, formerly Zaehlpunktbezeichnung): where energy is
@@ -23,26 +24,9 @@ public record MeteringLocationId(String text) {
     /** Checks the form. */
     public MeteringLocationId {
         Objects.requireNonNull(text, "text");
-        if (text.length() != LENGTH) {
-            throw new IllegalArgumentException(
-                    "\"" + (text.length() > LENGTH ? text.substring(0, LENGTH) + "..." : text)
-                            + "\" is not a metering location number; it has " + text.length()
-                            + " characters instead of " + LENGTH);
-        }
-        for (int i = 0; i < LENGTH; i++) {
-            char c = text.charAt(i);
-            boolean letter = c >= 'A' && c <= 'Z';
-            boolean digit = c >= '0' && c <= '9';
-            if (i < COUNTRY_END && !letter) {
-                throw malformed(text, i, "the first two are the capital letters of the country, such as DE");
-            }
-            if (i >= COUNTRY_END && i < POSTAL_CODE_END && !digit) {
-                throw malformed(
-                        text, i, "the third to the thirteenth are digits of the network operator and postal code");
-            }
-            if (!letter && !digit) {
-                throw malformed(text, i, "only capital letters and digits are allowed");
-            }
+        String fault = fault(text);
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
         }
     }
 
@@ -55,6 +39,16 @@ public record MeteringLocationId(String text) {
      */
     public static MeteringLocationId parse(String text) {
         return new MeteringLocationId(text);
+    }
+
+    /**
+     * Whether a text is a metering location number. Unlike {@link #parse}, it makes no object.
+     *
+     * @param text any text
+     * @return true if the form is right
+     */
+    public static boolean isValid(String text) {
+        return fault(text) == null;
     }
 
     /**
@@ -103,8 +97,33 @@ public record MeteringLocationId(String text) {
         return text;
     }
 
-    private static IllegalArgumentException malformed(String text, int at, String rule) {
-        return new IllegalArgumentException("\"" + text + "\" is not a metering location number; character " + (at + 1)
-                + " is '" + text.charAt(at) + "', but " + rule);
+    /** What is wrong with a number, or null if nothing is. */
+    private static @Nullable String fault(String text) {
+        if (text.length() != LENGTH) {
+            return "\"" + (text.length() > LENGTH ? text.substring(0, LENGTH) + "..." : text)
+                    + "\" is not a metering location number; it has " + text.length()
+                    + " characters instead of " + LENGTH;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'A' && c <= 'Z';
+            boolean digit = c >= '0' && c <= '9';
+            if (i < COUNTRY_END && !letter) {
+                return malformed(text, i, "the first two are the capital letters of the country, such as DE");
+            }
+            if (i >= COUNTRY_END && i < POSTAL_CODE_END && !digit) {
+                return malformed(
+                        text, i, "the third to the thirteenth are digits of the network operator and postal code");
+            }
+            if (!letter && !digit) {
+                return malformed(text, i, "only capital letters and digits are allowed");
+            }
+        }
+        return null;
+    }
+
+    private static String malformed(String text, int at, String rule) {
+        return "\"" + text + "\" is not a metering location number; character " + (at + 1) + " is '" + text.charAt(at)
+                + "', but " + rule;
     }
 }

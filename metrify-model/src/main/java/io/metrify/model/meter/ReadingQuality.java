@@ -3,6 +3,8 @@ package io.metrify.model.meter;
 import io.metrify.model.QualityCode;
 import io.metrify.model.QualityMark;
 import io.metrify.model.SubstitutionMethod;
+import io.metrify.model.constraint.MeasuredRange;
+import jakarta.validation.constraints.NotNull;
 import java.util.Objects;
 
 /**
@@ -14,7 +16,12 @@ import java.util.Objects;
  * @param score the data-quality score from 0 (worthless) to 1 (flawless), or {@link Double#NaN} if it was not scored;
  *     the wire's {@code data_quality_score}
  */
-public record ReadingQuality(QualityCode code, SubstitutionMethod method, double score) {
+public record ReadingQuality(
+        @NotNull QualityCode code,
+        @NotNull SubstitutionMethod method,
+
+        @MeasuredRange(min = 0, max = 1, wireName = "data_quality_score")
+        double score) {
 
     /** As the meter delivered it: not checked, not scored. */
     public static final ReadingQuality AS_PROVIDED = of(QualityCode.AS_PROVIDED);

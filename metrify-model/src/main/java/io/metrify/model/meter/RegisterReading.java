@@ -3,6 +3,10 @@ package io.metrify.model.meter;
 import io.metrify.model.Energy;
 import io.metrify.model.WireText;
 import io.metrify.model.WireTime;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -17,7 +21,11 @@ import java.util.Objects;
  * @param quality how far the index can be trusted
  */
 public record RegisterReading(
-        String meterId, ObisCode register, Instant timestamp, Energy index, ReadingQuality quality) {
+        @NotBlank @Size(max = WireText.LONGEST) String meterId,
+        @NotNull ObisCode register,
+        @NotNull Instant timestamp,
+        @NotNull Energy index,
+        @NotNull @Valid ReadingQuality quality) {
 
     /** Checks that every wire can carry the reading. */
     public RegisterReading {

@@ -1,6 +1,8 @@
 package io.metrify.model.meter;
 
 import io.metrify.model.WireText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     operator_name}
  */
 public record Site(
-        String region, @Nullable String city, @Nullable String operatorName) {
+        @NotBlank @Size(max = WireText.LONGEST) String region,
+        @Nullable @Size(max = WireText.LONGEST) String city,
+        @Nullable @Size(max = WireText.LONGEST) String operatorName) {
 
     /** Checks that every wire can carry the names. */
     public Site {

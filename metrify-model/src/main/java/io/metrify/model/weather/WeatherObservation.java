@@ -3,6 +3,12 @@ package io.metrify.model.weather;
 import io.metrify.model.Measurement;
 import io.metrify.model.WireText;
 import io.metrify.model.WireTime;
+import io.metrify.model.constraint.MeasuredRange;
+import io.metrify.model.constraint.Severities;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -19,7 +25,14 @@ import java.util.Objects;
  *     the wire's {@code energy_demand_factor}
  */
 public record WeatherObservation(
-        String city, Instant timestamp, Air air, Wind wind, Sky sky, double energyDemandFactor) {
+        @NotBlank @Size(max = WireText.LONGEST) String city,
+        @NotNull Instant timestamp,
+        @NotNull @Valid Air air,
+        @NotNull @Valid Wind wind,
+        @NotNull @Valid Sky sky,
+
+        @MeasuredRange(min = 0, max = 5, wireName = "energy_demand_factor", payload = Severities.Warning.class)
+        double energyDemandFactor) {
 
     /** Checks that every wire can carry the observation. */
     public WeatherObservation {
@@ -41,7 +54,15 @@ public record WeatherObservation(
      * @param pressureHpa pressure at sea level in hectopascal, 800 to 1100 when plausible; the wire's {@code
      *     pressure_hpa}
      */
-    public record Air(double temperatureCelsius, double humidityPercent, double pressureHpa) {
+    public record Air(
+            @MeasuredRange(min = -90, max = 60, unit = "°C", wireName = "temperature_celsius")
+            double temperatureCelsius,
+
+            @MeasuredRange(min = 0, max = 100, unit = "%", wireName = "humidity_percent")
+            double humidityPercent,
+
+            @MeasuredRange(min = 800, max = 1100, unit = "hPa", wireName = "pressure_hpa")
+            double pressureHpa) {
 
         /** Nothing was observed. */
         public static final Air NOT_OBSERVED = new Air(Double.NaN, Double.NaN, Double.NaN);
@@ -61,7 +82,12 @@ public record WeatherObservation(
      * @param directionDegrees where it comes from in degrees, 0 (north) to below 360 when plausible; the wire's {@code
      *     wind_direction_degrees}
      */
-    public record Wind(double speedMs, double directionDegrees) {
+    public record Wind(
+            @MeasuredRange(min = 0, max = 113, unit = "m/s", wireName = "wind_speed_ms")
+            double speedMs,
+
+            @MeasuredRange(min = 0, max = 360, maxInclusive = false, unit = "°", wireName = "wind_direction_degrees")
+            double directionDegrees) {
 
         /** Nothing was observed. */
         public static final Wind NOT_OBSERVED = new Wind(Double.NaN, Double.NaN);
@@ -79,7 +105,12 @@ public record WeatherObservation(
      * @param cloudCoverPercent cloud cover in percent, 0 to 100 when plausible; the wire's {@code cloud_cover_percent}
      * @param visibilityKm visibility in kilometres, not negative when plausible; the wire's {@code visibility_km}
      */
-    public record Sky(double cloudCoverPercent, double visibilityKm) {
+    public record Sky(
+            @MeasuredRange(min = 0, max = 100, unit = "%", wireName = "cloud_cover_percent")
+            double cloudCoverPercent,
+
+            @MeasuredRange(min = 0, unit = "km", wireName = "visibility_km")
+            double visibilityKm) {
 
         /** Nothing was observed. */
         public static final Sky NOT_OBSERVED = new Sky(Double.NaN, Double.NaN);

@@ -85,4 +85,14 @@ class EicCodeTest {
             }
         }
     }
+
+    @Test
+    void tellsValidFromInvalidWithoutMakingAnObject() {
+        assertThat(EicCode.isValid("10YDE-VE-------2")).isTrue();
+        assertThat(EicCode.isValid("10YDE-VE-------3")).isFalse();
+        assertThat(EicCode.isValid("10yDE-VE-------2")).isFalse();
+        assertThat(EicCode.isValid("-0YDE-VE-------2")).isFalse();
+        assertThat(EicCode.isValid("23X--130302DLGW-")).isFalse();
+        assertThat(EicCode.isValid("")).isFalse();
+    }
 }

@@ -79,4 +79,14 @@ class MarketLocationIdTest {
                 .isThrownBy(() -> MarketLocationId.parse(null))
                 .withMessage("text");
     }
+
+    @Test
+    void tellsValidFromInvalidWithoutMakingAnObject() {
+        assertThat(MarketLocationId.isValid("41373559241")).isTrue();
+        assertThat(MarketLocationId.isValid("41373559240")).isFalse();
+        assertThat(MarketLocationId.isValid("01373559241")).isFalse();
+        assertThat(MarketLocationId.isValid("4137355924")).isFalse();
+        assertThat(MarketLocationId.isValid("4137355924X")).isFalse();
+        assertThat(MarketLocationId.isValid("")).isFalse();
+    }
 }

@@ -59,4 +59,15 @@ class MeteringLocationIdTest {
                 .isThrownBy(() -> MeteringLocationId.parse(null))
                 .withMessage("text");
     }
+
+    @Test
+    void tellsValidFromInvalidWithoutMakingAnObject() {
+        assertThat(MeteringLocationId.isValid(EXAMPLE)).isTrue();
+        assertThat(MeteringLocationId.isValid(EXAMPLE + "S")).isFalse();
+        assertThat(MeteringLocationId.isValid(EXAMPLE.replace("DE", "D1"))).isFalse();
+        assertThat(MeteringLocationId.isValid(EXAMPLE.replace("66802", "6680A")))
+                .isFalse();
+        assertThat(MeteringLocationId.isValid(EXAMPLE.replace("24S", "24s"))).isFalse();
+        assertThat(MeteringLocationId.isValid("")).isFalse();
+    }
 }

@@ -32,10 +32,7 @@ final class DailyHistory {
     }
 
     void add(DayType type, long total) {
-        for (int i = 1; i < RECENT; i++) {
-            recent[i - 1] = recent[i];
-        }
-        recent[RECENT - 1] = total;
+        addRecent(total);
         int place = place(type);
         totals[place * capacity + counts[place] % capacity] = total;
         counts[place]++;
@@ -43,6 +40,11 @@ final class DailyHistory {
         if (counts[place] == 2 * capacity) {
             counts[place] = capacity;
         }
+    }
+
+    void addRecent(long total) {
+        System.arraycopy(recent, 1, recent, 0, RECENT - 1);
+        recent[RECENT - 1] = total;
     }
 
     /** The total remembered under an index from 0 to {@link #count}, in the order of the days. */

@@ -31,28 +31,33 @@ final class EqualRun {
 
     /** Reports the run as far as it goes, but lets it go on. */
     void cut(long slot, Profile profile) {
-        Terms terms = profile.terms();
-        SeriesThresholds.Runs runs = terms.thresholds().runs();
-        if (length < runs.stuckValues() && length < profile.zeroRunSlots()) {
+        if (length < profile.stuckSlots() && length < profile.zeroRunSlots()) {
             return;
         }
+        SeriesThresholds.Runs runs = profile.terms().thresholds().runs();
         long from = Math.max(start, reportedTo);
+        if (from >= slot) {
+            return;
+        }
         if (value == 0) {
-            if (length >= profile.zeroRunSlots() && from < slot && profile.isConsumptive()) {
+            if (length >= profile.zeroRunSlots() && profile.isConsumptive()) {
                 report(StockRule.ZERO_RUN, from, slot, profile, "energy above 0 kWh within " + runs.zeroRun());
-                reportedTo = slot;
             }
-        } else if (length >= runs.stuckValues()
-                && from < slot
+        } else if (length >= profile.stuckSlots()
                 && Math.abs(value) >= runs.stuckFloor().milliwattHours()) {
-            report(StockRule.STUCK, from, slot, profile, "fewer than " + runs.stuckValues() + " equal values in a row");
-            reportedTo = slot;
+            report(
+                    StockRule.STUCK,
+                    from,
+                    slot,
+                    profile,
+                    "fewer than " + profile.stuckSlots() + " equal values in a row");
         }
     }
 
     private void report(StockRule rule, long from, long to, Profile profile, String expected) {
         Terms terms = profile.terms();
         ObisCode register = profile.register();
+        reportedTo = to;
         String amount = Energy.ofMilliwattHours(value).toString();
         String observed = length + " x " + amount;
         terms.verdicts()

@@ -40,6 +40,10 @@ final class HampelWindow {
         return half;
     }
 
+    boolean isFull() {
+        return count == values.length;
+    }
+
     int count() {
         return count;
     }

@@ -46,6 +46,10 @@ final class MeterSeries {
     final Registers registers = new Registers();
 
     private @Nullable Meter meter;
+    /** The first slot in the life of the meter, and the first after it and after what is judged. */
+    private long firstSlot;
+
+    private long endSlot;
     private @Nullable MarketDay day;
 
     /** The next slot to judge. */
@@ -64,7 +68,6 @@ final class MeterSeries {
     boolean isSilent;
 
     MeterSeries(String meterId, @Nullable Meter meter, Raster raster, SeriesContext context) {
-        this.meter = meter;
         this.raster = raster;
         this.context = context;
         this.verdicts = context.verdicts();
@@ -81,6 +84,7 @@ final class MeterSeries {
         Instant until = context.until();
         this.windowStart = from == null ? Long.MIN_VALUE : raster.slotFrom(from.getEpochSecond());
         this.windowEnd = until == null ? Long.MAX_VALUE : raster.slotOf(until.getEpochSecond());
+        describe(meter);
     }
 
     Terms terms() {
@@ -95,7 +99,7 @@ final class MeterSeries {
     /** Sets from when on the meter is expected to deliver: the instant or its installation, whichever is later. */
     void expectFrom(Instant from) {
         if (base == UNKNOWN) {
-            begin(Math.max(raster.slotFrom(from.getEpochSecond()), firstSlot()));
+            begin(Math.max(raster.slotFrom(from.getEpochSecond()), firstSlot));
             isSettled = true;
         }
     }
@@ -103,7 +107,7 @@ final class MeterSeries {
     /** Sets from when on a register is expected, even if it never delivers; what was judged is not judged again. */
     void expect(ObisCode register, Instant from) {
         expectFrom(from);
-        long slot = Math.max(base, Math.max(raster.slotFrom(from.getEpochSecond()), firstSlot()));
+        long slot = Math.max(base, Math.max(raster.slotFrom(from.getEpochSecond()), firstSlot));
         Profile known = find(register);
         if (known == null) {
             insert(new Profile(terms, register, slot, slot));
@@ -120,7 +124,7 @@ final class MeterSeries {
         boolean regular = seconds == raster.stepSeconds()
                 && Math.abs(startMilli - raster.secondOf(nearest) * 1_000) <= terms.toleranceMillis();
         long slot = regular ? nearest : raster.slotOf(Math.floorDiv(startMilli, 1_000L));
-        if (isFuture(startMilli, receivedAt) || slot < firstSlot() || slot >= endSlot() || seconds > LONGEST_SECONDS) {
+        if (isFuture(startMilli, receivedAt) || slot < firstSlot || slot >= endSlot || seconds > LONGEST_SECONDS) {
             verdicts.outside++;
             return;
         }
@@ -153,7 +157,7 @@ final class MeterSeries {
         verdicts.registers++;
         long milli = reading.timestamp().toEpochMilli();
         long slot = registerSlot(reading);
-        if (isFuture(milli, receivedAt) || slot < firstSlot() || slot > endSlot()) {
+        if (isFuture(milli, receivedAt) || slot < firstSlot || slot > endSlot) {
             return;
         }
         if (!admit(milli, slot)) {
@@ -170,11 +174,11 @@ final class MeterSeries {
         if (base == UNKNOWN || base >= limit) {
             return;
         }
-        long last = Math.min(limit, endSlot());
+        long last = Math.min(limit, endSlot);
         if (base >= last) {
             // The meter was removed, unless it is back.
-            meter = context.settings().meters().find(terms.meterId());
-            last = Math.min(limit, endSlot());
+            describe(context.settings().meters().find(terms.meterId()));
+            last = Math.min(limit, endSlot);
         }
         while (base < last) {
             isSettled = true;
@@ -257,6 +261,28 @@ final class MeterSeries {
         return bytes;
     }
 
+    boolean isInDay() {
+        return day != null;
+    }
+
+    /** Opens the market day of the last judged slot again, after its state was restored. */
+    void reopenDay() {
+        if (base != UNKNOWN) {
+            day = dayOf(base - 1);
+        }
+    }
+
+    /** A register whose state is restored, or null if there are too many. */
+    @Nullable
+    Profile restored(ObisCode register, long begin, long knownFrom) {
+        if (profiles.size() >= MOST_PROFILES) {
+            return null;
+        }
+        Profile profile = new Profile(terms, register, begin, knownFrom);
+        insert(profile);
+        return profile;
+    }
+
     private void begin(long slot) {
         base = slot;
         firstBase = slot;
@@ -277,11 +303,22 @@ final class MeterSeries {
         return false;
     }
 
+    /** Takes over what is known of the meter now. */
+    private void describe(@Nullable Meter described) {
+        meter = described;
+        Instant installed = described == null ? null : described.installed();
+        firstSlot = installed == null ? windowStart : Math.max(windowStart, raster.slotOf(installed.getEpochSecond()));
+        Instant removed = described == null ? null : described.removed();
+        endSlot = removed == null ? windowEnd : Math.min(windowEnd, raster.slotFrom(removed.getEpochSecond()));
+    }
+
     /** Lets time pass up to something that arrived; false if its slot has been judged already. */
     private boolean admit(long milli, long slot) {
         if (milli > newestMilli) {
             newestMilli = milli;
-            judgeTo(raster.slotOf(Math.floorDiv(milli - latenessMillis, 1_000L)));
+            if (base != UNKNOWN && milli - latenessMillis >= raster.secondOf(base + 1) * 1_000) {
+                judgeTo(raster.slotOf(Math.floorDiv(milli - latenessMillis, 1_000L)));
+            }
         }
         if (base == UNKNOWN) {
             begin(slot);
@@ -364,7 +401,7 @@ final class MeterSeries {
 
     private MarketDay turnDay(long limit) {
         closeDay();
-        meter = context.settings().meters().find(terms.meterId());
+        describe(context.settings().meters().find(terms.meterId()));
         if (isSilent) {
             passSilence(limit);
         }
@@ -516,19 +553,5 @@ final class MeterSeries {
         return isOnRaster(reading.timestamp())
                 ? raster.nearest(milli)
                 : raster.slotOf(Math.floorDiv(milli, 1_000L)) + 1;
-    }
-
-    /** The first slot in the life of the meter, or of what is judged. */
-    private long firstSlot() {
-        Meter described = meter;
-        Instant installed = described == null ? null : described.installed();
-        return installed == null ? windowStart : Math.max(windowStart, raster.slotOf(installed.getEpochSecond()));
-    }
-
-    /** The first slot after the life of the meter, or after what is judged. */
-    private long endSlot() {
-        Meter described = meter;
-        Instant removed = described == null ? null : described.removed();
-        return removed == null ? windowEnd : Math.min(windowEnd, raster.slotFrom(removed.getEpochSecond()));
     }
 }

@@ -6,6 +6,7 @@ import io.metrify.model.meter.ObisCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One register's intervals of one meter: the slots that wait to be judged, and what the rules remember of those before. Slots
@@ -36,6 +37,8 @@ final class Profile {
     /** The largest amount of an interval that is used, so that no day is beyond the range of energy. */
     private final long mostFit;
 
+    private final long stuckSlots;
+
     final SlotRing ring = new SlotRing();
     final Repeats repeats = new Repeats();
     final Irregulars irregulars = new Irregulars();
@@ -43,7 +46,8 @@ final class Profile {
     final DayPeaks peaks = new DayPeaks();
     final DailyHistory history;
     final CoverageWindow coverage;
-    final HampelWindow hampel;
+    /** Null if the identifier is not asked for. */
+    final @Nullable HampelWindow hampel;
 
     /** The first slot that is expected. */
     long begin;
@@ -75,9 +79,14 @@ final class Profile {
         this.zeroRunSlots = terms.raster().slots(thresholds.runs().zeroRun());
         this.mostFit =
                 Math.min(MOST_FIT, Energy.MAX_MILLIWATT_HOURS / terms.raster().slots(LONG_DAY));
+        this.stuckSlots = Math.max(
+                thresholds.runs().stuckValues(),
+                terms.raster().slots(thresholds.runs().stuckTime()));
         this.history = new DailyHistory(thresholds.dailyUse().comparableDays());
         this.coverage = new CoverageWindow(thresholds.completeness().coverageDays());
-        this.hampel = new HampelWindow(thresholds.spikes().hampelHalfWindow());
+        this.hampel = consumptive && terms.verdicts().isActive(StockRule.HAMPEL_SPIKE)
+                ? new HampelWindow(thresholds.spikes().hampelHalfWindow())
+                : null;
     }
 
     Terms terms() {
@@ -94,6 +103,11 @@ final class Profile {
 
     long zeroRunSlots() {
         return zeroRunSlots;
+    }
+
+    /** From how many equal values on a run that is not zero is reported. */
+    long stuckSlots() {
+        return stuckSlots;
     }
 
     /** Takes a reading that is on the raster. */
@@ -177,7 +191,7 @@ final class Profile {
             endGap(slot);
         }
         run.cut(slot, this);
-        countDays(1, hampel.count() > 2 * hampel.half());
+        countDays(1, hampel != null && hampel.isFull());
         if (consumptive) {
             judgePeaks(whole);
             judgeUse(day, whole);
@@ -266,7 +280,7 @@ final class Profile {
                 + irregulars.bytes()
                 + history.bytes()
                 + coverage.bytes()
-                + hampel.bytes();
+                + (hampel == null ? 0 : hampel.bytes());
     }
 
     private void delivered(long slot) {
@@ -296,12 +310,12 @@ final class Profile {
         totalToday += amount;
         run.add(slot, amount, this);
         peaks.add(slot, amount);
-        if (consumptive) {
-            judgeSurroundings(slot, amount);
+        if (hampel != null) {
+            judgeSurroundings(hampel, slot, amount);
         }
     }
 
-    private void judgeSurroundings(long slot, long amount) {
+    private void judgeSurroundings(HampelWindow hampel, long slot, long amount) {
         SeriesThresholds.Spikes spikes = terms.thresholds().spikes();
         if (hampel.count() > 0 && slot - hampel.slot(hampel.count() - 1) > hampel.half()) {
             hampel.clear();

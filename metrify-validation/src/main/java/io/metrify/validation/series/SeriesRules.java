@@ -21,7 +21,38 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The rules that series are judged by, and the figures they compare with. Immutable; share it.
+ * The rules that series are judged by, and the figures they compare with. A batch is judged by {@link #validate}, a stream by
+ * a {@link SeriesValidator}; both find the same. Immutable; share it.
+ *
+ * <p>Days are market days of the calendar, with their 92, 96 or 100 quarter hours and their day types; a public holiday counts
+ * as a Sunday. The rules, with their thresholds in {@link SeriesThresholds}:
+ *
+ * <table>
+ * <caption>Stock rules for series</caption>
+ * <tr><th>id</th><th>severity</th><th>violated by</th></tr>
+ * <tr><td>series.gap</td><td>ERROR</td><td>slots without a reading, in a row; cut at the end of the day</td></tr>
+ * <tr><td>series.overlap</td><td>ERROR</td><td>intervals of a register that share time</td></tr>
+ * <tr><td>meter.duplicate.redelivery</td><td>INFO</td><td>the same value once more</td></tr>
+ * <tr><td>meter.duplicate.conflict</td><td>ERROR</td><td>another value for the same meter, register and start</td></tr>
+ * <tr><td>meter.duplicate.too_late</td><td>WARNING</td><td>a reading whose part of the series was judged already</td></tr>
+ * <tr><td>series.zero_run</td><td>WARNING</td><td>consumption of zero for long</td></tr>
+ * <tr><td>series.stuck</td><td>WARNING</td><td>the same value, not zero, again and again</td></tr>
+ * <tr><td>series.spike.day</td><td>WARNING</td><td>a value that towers over the third highest of its day</td></tr>
+ * <tr><td>series.spike.hampel</td><td>WARNING</td><td>a value far from the median around it; not among the standard
+ * rules</td></tr>
+ * <tr><td>series.day.high, series.day.low</td><td>WARNING</td><td>a day's energy far from the meter's own days of the same
+ * type</td></tr>
+ * <tr><td>series.register.sum</td><td>ERROR</td><td>intervals that do not add up to the advance of the register</td></tr>
+ * <tr><td>series.register.tariff_sum</td><td>ERROR</td><td>tariff registers that do not add up to the total</td></tr>
+ * <tr><td>series.register.backward</td><td>ERROR</td><td>a register that falls</td></tr>
+ * <tr><td>series.register.rollover</td><td>INFO</td><td>a register that passed its last digit</td></tr>
+ * <tr><td>series.register.exchange</td><td>INFO</td><td>a register that starts anew</td></tr>
+ * <tr><td>series.register.conflict</td><td>ERROR</td><td>two indexes of a register at an instant</td></tr>
+ * <tr><td>series.silence</td><td>ERROR</td><td>a meter that delivers nothing</td></tr>
+ * <tr><td>series.coverage</td><td>WARNING</td><td>too few slots delivered over the last days</td></tr>
+ * </table>
+ *
+ * <p>Energy of export and net registers is not judged by consumption (zero runs, spikes, daily use), as it follows the sun.
  */
 public final class SeriesRules {
 
@@ -71,6 +102,15 @@ public final class SeriesRules {
             }
         }
         return new SeriesRules(all, Objects.requireNonNull(thresholds, "thresholds"), MeterRules.standard());
+    }
+
+    /**
+     * All stock rules, also the one that is not among those of {@link #standard()}.
+     *
+     * @return in the order in which reports list them, with their usual severities
+     */
+    public static List<SeriesRule> stock() {
+        return Arrays.stream(StockRule.values()).map(StockRule::rule).toList();
     }
 
     /**

@@ -20,14 +20,17 @@ import java.util.Objects;
 public record SeriesThresholds(
         Runs runs, Spikes spikes, DailyUse dailyUse, Registers registers, Completeness completeness) {
 
+    /** Times beyond it would leave the range of instants and of milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     private static final SeriesThresholds STANDARD = new SeriesThresholds(
-            new Runs(Duration.ofHours(24), 6, Energy.ofWattHours(1)),
+            new Runs(Duration.ofHours(24), 6, Duration.ofHours(1), Energy.ofWattHours(1)),
             new Spikes(1.8, Energy.ofWattHours(50), 6, 12, Energy.ofWattHours(10)),
             new DailyUse(5, 0.05, 0.4, 2, 8, 3),
             new Registers(Energy.ofWattHours(1_000), 0.002, 0.001),
             new Completeness(Duration.ofHours(36), 0.95, 7));
 
-    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.5, 2, 8, 3));
+    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.6, 2, 8, 3));
 
     /** Checks that nothing is missing. */
     public SeriesThresholds {
@@ -49,7 +52,7 @@ public record SeriesThresholds(
 
     /**
      * The documented defaults for meters whose use follows the weather, such as heat pumps and homes with photovoltaics: those
-     * of {@link #standard()} with a floor of the spread of 0.5, as a cold or a dark day is not a fault.
+     * of {@link #standard()} with a floor of the spread of 0.6, as a cold or a dark day is not a fault.
      *
      * @return always the same
      */
@@ -110,18 +113,24 @@ public record SeriesThresholds(
     /**
      * Runs of equal values.
      *
-     * @param zeroRun how long consumption may be zero without a break before it is reported, positive; standard 24 hours
+     * @param zeroRun how long consumption may be zero without a break before it is reported, positive, at most 100 years; standard 24 hours
      * @param stuckValues from how many equal values in a row that are not zero a meter counts as stuck, 2 to 1,000;
      *     standard 6
+     * @param stuckTime how long they must last at least, 0 or more; standard 1 hour, this library's own: at intervals of a
+     *     minute or five, a quiet night has the same value six times
      * @param stuckFloor the least energy of an interval that can be stuck, 0 or more; standard 0.001 kWh, this library's own:
      *     the few steps that a meter has below it repeat by themselves
      */
-    public record Runs(Duration zeroRun, int stuckValues, Energy stuckFloor) {
+    public record Runs(Duration zeroRun, int stuckValues, Duration stuckTime, Energy stuckFloor) {
 
         /** Checks ranges. */
         public Runs {
             requirePositive(zeroRun, "the longest run of zeros");
             requireCount(stuckValues, 2, 1_000, "the number of equal values");
+            if (stuckTime.isNegative() || stuckTime.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("the least time of equal values, " + stuckTime
+                        + ", is out of range; give 0 to 100 years, such as PT1H");
+            }
             requireNotNegative(stuckFloor, "the floor of equal values");
         }
     }
@@ -209,7 +218,7 @@ public record SeriesThresholds(
     /**
      * How much must have been delivered.
      *
-     * @param silence how long a meter may deliver nothing, positive; standard 36 hours
+     * @param silence how long a meter may deliver nothing, positive, at most 100 years; standard 36 hours
      * @param coverage the share of the slots of the last days that must have been delivered, 0 to 1; standard 0.95
      * @param coverageDays over how many market days, 1 to 31; standard 7
      */
@@ -224,8 +233,9 @@ public record SeriesThresholds(
     }
 
     private static void requirePositive(Duration duration, String what) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(what + ", " + duration + ", is not positive; give a time such as PT24H");
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    what + ", " + duration + ", is not a time above 0 of at most 100 years; give one such as PT24H");
         }
     }
 

@@ -9,13 +9,16 @@ import java.util.stream.Stream;
 /** A published artifact, the package it owns, and the packages it may see besides the JDK and its own. */
 enum Artifact {
     MODEL("metrify-model", "io.metrify.model", "jakarta.validation.."),
-    // Hibernate Validator is for the bean package alone, which has a test of its own.
+    // Hibernate Validator is for the bean package alone and the parsers for config, each of which has a test of its
+    // own.
     VALIDATION(
             "metrify-validation",
             "io.metrify.validation",
             "io.metrify.model..",
             "jakarta.validation..",
-            "org.hibernate.validator.."),
+            "org.hibernate.validator..",
+            "org.yaml.snakeyaml..",
+            "com.fasterxml.jackson.core.."),
     QUALITY("metrify-quality", "io.metrify.quality", "io.metrify.model..", "io.metrify.validation.."),
     ANALYTICS(
             "metrify-analytics",

@@ -42,6 +42,51 @@ class ArtifactDependencyTest {
                 .check(MetrifyClasses.ALL);
     }
 
+    @Test
+    void onlyTheConfigPackageOfValidationSeesParsers() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.metrify.validation..")
+                .and()
+                .resideOutsideOfPackage("io.metrify.validation.config..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.yaml..", "com.fasterxml..")
+                .check(MetrifyClasses.ALL);
+    }
+
+    /** The model's annotations need no Jakarta API at run time, as a test of the model shows. */
+    @Test
+    void onlyTheModelAndTheBeanPackageOfValidationSeeJakartaValidation() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.metrify..")
+                .and()
+                .resideOutsideOfPackages(
+                        "io.metrify.model..",
+                        "io.metrify.validation.bean..",
+                        "io.metrify.samples..",
+                        "io.metrify.testkit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.validation..")
+                .check(MetrifyClasses.ALL);
+    }
+
+    /** Whoever has no Jakarta validator can load everything else. */
+    @Test
+    void noArtifactNeedsTheBeanPackageOfValidation() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.metrify..")
+                .and()
+                .resideOutsideOfPackages("io.metrify.validation.bean..", "io.metrify.samples..", "io.metrify.testkit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.metrify.validation.bean..")
+                .check(MetrifyClasses.ALL);
+    }
+
     @ParameterizedTest
     @EnumSource(Artifact.class)
     void livesInItsOwnArtifact(Artifact artifact) {

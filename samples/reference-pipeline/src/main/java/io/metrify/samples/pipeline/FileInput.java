@@ -7,6 +7,7 @@ import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
+import io.metrify.model.meter.RegisterReading;
 import io.metrify.validation.MeterDirectory;
 import io.metrify.validation.MeterRules;
 import io.metrify.validation.RuleSet;
@@ -28,6 +29,7 @@ final class FileInput implements Input {
     private static final Duration EVER = Duration.ofDays(366L * 200);
 
     private static final String ZONE_LOAD = "smard";
+    private static final String NO_READING = "no reading of an interval: ";
     private static final String IMPLAUSIBLE = "meter.consumption.implausible";
 
     private final Path file;
@@ -106,7 +108,18 @@ final class FileInput implements Input {
         } else if (record instanceof FileRecord.Malformed malformed) {
             publication.publishMalformed(
                     format.name(), malformed.bytes(), malformed.origin(), malformed.path(), malformed.reason());
+        } else if (record instanceof FileRecord.NoReading other) {
+            publication.publishMalformed(format.name(), other.bytes(), other.origin(), "", NO_READING + other.reason());
+        } else if (record instanceof FileRecord.Index index) {
+            publication.publishMalformed(
+                    format.name(), index.bytes(), index.origin(), "index_kwh", NO_READING + described(index.reading()));
         }
+    }
+
+    /** The run is one of intervals; an index ends as a dead letter, so that it is accounted for. */
+    private static String described(RegisterReading index) {
+        return "register " + index.register() + " of meter " + index.meterId() + " showed " + index.index() + " at "
+                + index.timestamp();
     }
 
     /** The same content is the same input, whatever the file is called. */

@@ -13,7 +13,9 @@ import io.metrify.connector.s3.S3Lake;
 import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.samples.pipeline.report.HtmlReport;
+import io.metrify.validation.RuleSet;
 import io.metrify.validation.SeenReadings;
+import io.metrify.validation.config.RuleConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ final class PipelineRun {
      */
     Optional<RunSummary> run() throws IOException {
         Files.createDirectories(settings.out());
-        new RunDirectory(settings.out()).claim(input.id());
+        new RunDirectory(settings.out()).claim(settings.purpose(input.id()));
         console.say("%s -> %s", input.description(), settings.out());
         try (Services services = stages.time("start", () -> Services.start(settings))) {
             String topic = "metrify.readings." + input.id();
@@ -111,7 +113,7 @@ final class PipelineRun {
             KafkaSource source = KafkaSource.builder(services.kafka(), topic, PIPELINE)
                     .endAt(() -> knownEnd(end))
                     .build();
-            return IngestPipeline.builder(source, new PublishedDecoder(format), input.rules(), warehouse)
+            return IngestPipeline.builder(source, new PublishedDecoder(format), rules(), warehouse)
                     .sink(lake(services).sink())
                     .meters(input.directory())
                     .clock(input.clock())
@@ -123,6 +125,10 @@ final class PipelineRun {
             warehouse.close();
             throw failed;
         }
+    }
+
+    private RuleSet<MeterReading> rules() {
+        return settings.rules().map(RuleConfiguration::meterRules).orElseGet(input::rules);
     }
 
     private Checkpoint publish(Services services, String topic, AvroFormat<MeterReading> format) {

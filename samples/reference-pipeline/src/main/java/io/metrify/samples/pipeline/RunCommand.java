@@ -1,9 +1,11 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.formats.IntervalCsvOptions;
 import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
 import io.metrify.testkit.fleet.Fleet;
+import io.metrify.validation.config.RuleFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -42,7 +44,8 @@ import picocli.CommandLine.Option;
             "Credentials of a real S3 come from the AWS default chain (environment, profile, role).",
             "",
             "Exit codes: 0 done, 1 a service or file failed (start again to continue),",
-            "2 the command line is wrong, 130 stopped by Ctrl-C (start again to continue)."
+            "2 the command line or the content of a file it names is wrong,",
+            "130 stopped by Ctrl-C (start again to continue)."
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -55,13 +58,16 @@ final class RunCommand implements Callable<Integer> {
             description = {"where everything goes; default ${DEFAULT-VALUE}"})
     private Path out = Path.of("target/run");
 
-    @Option(names = "--input", paramLabel = "FILE", description = "a real file, plain or gzip; needs --format")
+    @Option(names = "--input", paramLabel = "FILE", description = "a real file, plain, gzip or zip; needs --format")
     private @Nullable Path file;
 
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "what the file is: ${COMPLETION-CANDIDATES}",
+            description = {
+                "what the file is: ${COMPLETION-CANDIDATES}.",
+                "Timestamps without an offset in an interval-csv are taken by the clock of --zone."
+            },
             completionCandidates = FormatNames.class)
     private @Nullable String format;
 
@@ -102,6 +108,13 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "Europe/Berlin",
             description = {"time zone of the market's days; default ${DEFAULT-VALUE}"})
     private ZoneId zone = ZoneId.of("Europe/Berlin");
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "thresholds, severities and disabled rules for readings, as YAML or JSON, instead of the"
+                    + " standard; docs/guide/rule-configuration.md describes it")
+    private @Nullable Path rules;
 
     @Option(
             names = "--batch",
@@ -194,7 +207,13 @@ final class RunCommand implements Callable<Integer> {
         if (format == null) {
             throw new IllegalArgumentException("--input needs --format; the formats are " + FormatNames.all());
         }
-        return new FileInput(file, ReadingFormat.named(format), MarketCalendar.of(zone));
+        return new FileInput(file, readingFormat(format, zone), MarketCalendar.of(zone));
+    }
+
+    private static ReadingFormat readingFormat(String name, ZoneId zone) {
+        ReadingFormat format = ReadingFormat.named(name);
+        ReadingFormat zoned = ReadingFormat.intervalCsv(IntervalCsvOptions.DEFAULT.withZone(zone));
+        return format.name().equals(zoned.name()) ? zoned : format;
     }
 
     private RunSettings settings() throws IOException {
@@ -206,7 +225,8 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(s3Endpoint),
                 given(s3Bucket),
                 s3Region,
-                batch);
+                batch,
+                Optional.ofNullable(rules).map(RuleFile::read));
     }
 
     private Map<String, String> kafkaSettings() throws IOException {

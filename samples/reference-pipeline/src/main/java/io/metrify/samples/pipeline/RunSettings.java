@@ -1,9 +1,12 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.validation.config.RuleConfiguration;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The settings of a run.
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param s3Bucket a real bucket, or empty for one on the server inside the process
  * @param s3Region the region of the bucket
  * @param batchSize records in a batch
+ * @param rules what readings must satisfy, or empty for what the input asks for
  */
 record RunSettings(
         Path out,
@@ -25,7 +29,8 @@ record RunSettings(
         Optional<URI> s3Endpoint,
         Optional<String> s3Bucket,
         String s3Region,
-        int batchSize) {
+        int batchSize,
+        Optional<RuleConfiguration> rules) {
 
     private static final int MOST_PARTITIONS = 1_000;
 
@@ -38,6 +43,14 @@ record RunSettings(
         if (batchSize < 1) {
             throw new IllegalArgumentException("a batch of " + batchSize + " records is empty; use at least 1");
         }
+    }
+
+    /** What the run does with the input, for the claim of its directory: the same rules, however a file says them. */
+    String purpose(String inputId) {
+        return inputId
+                + rules.map(rules -> " by rules "
+                                + UUID.nameUUIDFromBytes(rules.toYaml().getBytes(StandardCharsets.UTF_8)))
+                        .orElse("");
     }
 
     /** Addresses and directories only: the Kafka settings may hold secrets. */

@@ -22,7 +22,9 @@ class CommandLineTest {
     @Test
     void helpExplainsFilesFormatsAndExitCodes() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("smard", "uci-household", "summary.json", "METRIFY_S3_BUCKET", "130");
+        assertThat(out.toString())
+                .contains("interval-csv", "mscons", "nem12", "smard", "uci-household")
+                .contains("summary.json", "METRIFY_S3_BUCKET", "--rules", "130");
     }
 
     @Test
@@ -62,6 +64,41 @@ class CommandLineTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("wrong.csv", "foo;bar").doesNotContain("\tat ");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aFileOfAnExchangeFormatIsCheckedBeforeAnythingIsWritten() throws IOException {
+        Path file = Files.writeString(directory.resolve("wrong.csv"), "start;value\n2026-01-01;1\n");
+        Path out = directory.resolve("out");
+        assertThat(run("--input", file.toString(), "--format", "nem12", "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(run("--input", file.toString(), "--format", "mscons", "--out", out.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("UNA or UNB", "100, 200").doesNotContain("\tat ");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aRuleFileWithProblemsIsRefusedBeforeAnythingIsWritten() throws IOException {
+        Path rules = Files.writeString(
+                directory.resolve("rules.yaml"), "version: 1\nmeter:\n  capacity_factor: 0\n  time_tolerance: 5\n");
+        Path out = directory.resolve("out");
+
+        assertThat(run("--rules", rules.toString(), "--out", out.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "has 2 problems",
+                        rules + ":3:20: meter.capacity_factor: ",
+                        rules + ":4:19: meter.time_tolerance: ")
+                .doesNotContain("\tat ");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aMissingRuleFileIsSaidInASentence() {
+        assertThat(run("--rules", directory.resolve("nowhere.yaml").toString(), "--out", directory.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("nowhere.yaml", "cannot be read").doesNotContain("\tat ");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
 import io.metrify.testkit.fleet.Fleet;
+import io.metrify.validation.config.RuleConfiguration;
+import io.metrify.validation.config.RuleFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -149,6 +151,34 @@ class PipelineRunTest {
     }
 
     @Test
+    void whatAnExchangeFileSaysBesidesReadingsIsAccountedFor() throws Exception {
+        Path file = directory.resolve("day.csv");
+        Files.writeString(file, """
+                100,NEM12,200405011135,MDA1,Ret1
+                200,VABD000163,E1Q1,1,E1,N1,METSER123,kWh,720,
+                300,20040201,1.5,2.5,A,,,,
+                300,20040201,1.5,2.5,A,,,,
+                300,20040202,1.5,x,A,,,,
+                200,VABD000163,E1Q1,2,Q1,,METSER123,kVArh,720,
+                300,20040201,1,2,A,,,,
+                200,VABD000164,B1,1,B1,N1,METSER124,kWh,720,
+                300,20040201,1,2,A,,,,
+                250,VABD000163,11,1,11,11,M1,E,1,20031005,A,,,2,20040107,A,,,1,kWh,20040407,
+                900
+                """);
+        RunSummary summary =
+                run(new FileInput(file, ReadingFormat.named("nem12"), BERLIN)).orElseThrow();
+
+        assertReconciles(summary);
+        assertThat(List.of(summary.accepted(), summary.duplicates(), summary.deadLetters()))
+                .containsExactly(5L, 2L, 4L);
+        assertThat(Files.readString(out.resolve("dead-letters.jsonl")))
+                .contains("day.csv@5", "is not a number")
+                .contains("day.csv@7", "no reading of an interval: line 7: the 2 values of VABD000163 Q1 are reactive")
+                .contains("day.csv@10", "register 1-11:1.8.0 of meter VABD000163 showed 2.000000 kWh");
+    }
+
+    @Test
     void anEmptyFileGivesAnEmptySummary() throws Exception {
         Path file = directory.resolve("empty.txt");
         Files.writeString(
@@ -170,6 +200,27 @@ class PipelineRunTest {
 
         assertThatThrownBy(() -> run(fleet(4, false)))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("choose another --out");
+    }
+
+    @Test
+    void aRunIsJudgedByItsRules() throws Exception {
+        RuleConfiguration strict = RuleFile.parse("""
+                version: 1
+                meter: {voltage_limit_v: {low: 0, high: 1}}
+                rules:
+                  meter.voltage.limit: {severity: ERROR}
+                """, "rules.yaml");
+        RunSummary summary = new PipelineRun(fleet(3, false), settings(out, 500, Optional.of(strict)), silent())
+                .run()
+                .orElseThrow();
+
+        assertReconciles(summary);
+        assertThat(summary.accepted()).isZero();
+        assertThat(summary.rejected()).isPositive();
+        assertThatThrownBy(() -> run(fleet(3, false)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("by rules")
                 .hasMessageContaining("choose another --out");
     }
 
@@ -197,8 +248,20 @@ class PipelineRunTest {
     }
 
     private static RunSettings settings(Path directory, int batchSize) {
+        return settings(directory, batchSize, Optional.empty());
+    }
+
+    private static RunSettings settings(Path directory, int batchSize, Optional<RuleConfiguration> rules) {
         return new RunSettings(
-                directory, Optional.empty(), Map.of(), 2, Optional.empty(), Optional.empty(), "us-east-1", batchSize);
+                directory,
+                Optional.empty(),
+                Map.of(),
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                "us-east-1",
+                batchSize,
+                rules);
     }
 
     private static Console silent() {

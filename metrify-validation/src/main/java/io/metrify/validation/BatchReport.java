@@ -1,0 +1,400 @@
+package io.metrify.validation;
+
+import io.metrify.model.meter.MeterReading;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule set says about every record of a batch. It holds one bit for each pair of row and rule that was violated or
+ * skipped; reports and findings are made when they are asked for, and equal those of {@link RuleSet#validate}.
+ *
+ * <p>Questions that need a record ({@link #report} and {@link #skipReasons}) are answered as long as the batch is as it was
+ * when it was judged. Everything else stays true until the report is filled again. Not thread-safe.
+ *
+ * @param <T> the kind of record
+ */
+public final class BatchReport<T> {
+
+    /** A chunk of a column stays in the cache while all rules run over it, and is long enough to be fetched ahead. */
+    private static final int WORDS_PER_CHUNK = 128;
+
+    private static final int FREE_ROOM = 64;
+
+    private final RuleSet<T> rules;
+    // By place; null where a rule is judged record by record.
+    private final @Nullable MeterRule[] columnRules;
+    private final MeterFacts facts = new MeterFacts();
+    private final long[][] violated;
+    private final long[][] skipped;
+    private final List<RowNotes> notes = new ArrayList<>();
+    private final boolean asksForMeters;
+    private final boolean allByColumn;
+
+    private Batch<T> batch = Batch.of(List.of());
+    private @Nullable ReadingColumns columns;
+    private long changes;
+    private int rows;
+
+    BatchReport(RuleSet<T> rules) {
+        this.rules = rules;
+        int count = rules.rules().size();
+        columnRules = new @Nullable MeterRule[count];
+        violated = new long[count][0];
+        skipped = new long[count][0];
+        boolean meters = false;
+        boolean all = true;
+        for (int i = 0; i < count; i++) {
+            notes.add(new RowNotes());
+            if (rules.rules().get(i) instanceof MeterRule rule) {
+                columnRules[i] = rule;
+                meters |= rule.asksForMeters();
+            } else {
+                all = false;
+            }
+        }
+        asksForMeters = meters;
+        allByColumn = all;
+    }
+
+    void fill(RuleSet<T> judging, Batch<T> judged, RuleContext context) {
+        if (judging != rules) {
+            throw new IllegalArgumentException("the report belongs to another rule set; use one that this set gave");
+        }
+        batch = judged;
+        rows = judged.size();
+        columns = judged instanceof ReadingColumns readings ? readings : null;
+        changes = columns == null ? 0 : columns.changes();
+        makeRoom((rows + Long.SIZE - 1) / Long.SIZE);
+        notes.forEach(RowNotes::clear);
+        if (columns != null) {
+            facts.begin(context);
+            if (asksForMeters) {
+                facts.learn(columns.meterIds, context.meters());
+            }
+            judgeColumns(columns);
+        }
+        if (columns == null || !allByColumn) {
+            judgeRecords(context);
+        }
+    }
+
+    private void makeRoom(int words) {
+        for (int rule = 0; rule < violated.length; rule++) {
+            if (violated[rule].length < words) {
+                violated[rule] = new long[words + FREE_ROOM];
+                skipped[rule] = new long[words + FREE_ROOM];
+            } else {
+                // Columns overwrite the words of their rows; what is behind them is left of a longer batch.
+                int overwritten = columns != null && columnRules[rule] != null ? words : 0;
+                Arrays.fill(violated[rule], overwritten, violated[rule].length, 0);
+                Arrays.fill(skipped[rule], overwritten, skipped[rule].length, 0);
+            }
+        }
+    }
+
+    private void judgeColumns(ReadingColumns readings) {
+        int chunk = WORDS_PER_CHUNK * Long.SIZE;
+        for (int from = 0; from < rows; from += chunk) {
+            int to = Math.min(rows, from + chunk);
+            for (int place = 0; place < columnRules.length; place++) {
+                MeterRule rule = columnRules[place];
+                if (rule != null) {
+                    rule.judgeAll(readings, from, to, facts, violated[place], skipped[place]);
+                }
+            }
+        }
+    }
+
+    private void judgeRecords(RuleContext context) {
+        Inspection inspection = Inspection.borrow();
+        try {
+            for (int row = 0; row < rows; row++) {
+                T record = batch.record(row);
+                for (int place = 0; place < columnRules.length; place++) {
+                    if (columns == null || columnRules[place] == null) {
+                        inspection.turnTo(place);
+                        rules.rules().get(place).check(record, context, inspection);
+                    }
+                }
+                takeNote(row, inspection);
+                inspection.forget();
+            }
+        } finally {
+            inspection.release();
+        }
+    }
+
+    private void takeNote(int row, Inspection inspection) {
+        for (Inspection.Violation violation : inspection.violations()) {
+            set(violated[violation.rule()], row);
+            notes.get(violation.rule()).add(row, violation.evidence());
+        }
+        for (int i = 0; i < inspection.skips(); i++) {
+            set(skipped[inspection.skippedRule(i)], row);
+            notes.get(inspection.skippedRule(i)).add(row, inspection.skipReason(i));
+        }
+    }
+
+    /**
+     * The number of records.
+     *
+     * @return 0 or more
+     */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * The report of one record.
+     *
+     * @param row 0 to below {@link #rows()}
+     * @return what {@link RuleSet#validate} says about the record
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws IllegalStateException if the batch was changed after it was judged
+     */
+    public ValidationReport report(int row) {
+        Objects.checkIndex(row, rows);
+        requireUnchanged();
+        Inspection inspection = Inspection.borrow();
+        try {
+            T record = batch.record(row);
+            for (int place = 0; place < violated.length; place++) {
+                inspection.turnTo(place);
+                MeterRule rule = columns == null ? null : columnRules[place];
+                if (rule != null && columns != null && record instanceof MeterReading reading) {
+                    if (isSet(violated[place], row)) {
+                        inspection.take(rule, MeterRule.VIOLATED, reading, facts, columns.meters[row]);
+                    } else if (isSet(skipped[place], row)) {
+                        inspection.skip(reason(place, row));
+                    }
+                } else {
+                    notes.get(place).tell(row, inspection);
+                }
+            }
+            return rules.report(record, inspection);
+        } finally {
+            inspection.release();
+        }
+    }
+
+    /**
+     * Whether a record can be used.
+     *
+     * @param row 0 to below {@link #rows()}
+     * @return true if it violates no rule whose severity is {@link Severity#ERROR}
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public boolean isAcceptable(int row) {
+        Objects.checkIndex(row, rows);
+        for (int place = 0; place < violated.length; place++) {
+            if (isSet(violated[place], row) && severity(place) == Severity.ERROR) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The records that can be used.
+     *
+     * @return their rows; a set of its own
+     */
+    public BitSet acceptable() {
+        BitSet acceptable = new BitSet(rows);
+        acceptable.set(0, rows);
+        for (int place = 0; place < violated.length; place++) {
+            if (severity(place) == Severity.ERROR) {
+                acceptable.andNot(BitSet.valueOf(violated[place]));
+            }
+        }
+        return acceptable;
+    }
+
+    /**
+     * The records that violate a rule.
+     *
+     * @param rule the rule's id
+     * @return their rows; a set of its own
+     * @throws IllegalArgumentException if the set has no such rule
+     */
+    public BitSet violating(String rule) {
+        return BitSet.valueOf(violated[rules.requirePlaceOf(rule)]);
+    }
+
+    /**
+     * The number of findings about all records.
+     *
+     * @return 0 or more
+     */
+    public long findings() {
+        long findings = 0;
+        for (int place = 0; place < violated.length; place++) {
+            findings += findings(place);
+        }
+        return findings;
+    }
+
+    /**
+     * The number of pairs of a record and a rule that it violates, about some of the records.
+     *
+     * @param from the first row
+     * @param to the row after the last, at most {@link #rows()}
+     * @return 0 or more
+     * @throws IndexOutOfBoundsException if there are no such rows
+     */
+    public long violations(int from, int to) {
+        Objects.checkFromToIndex(from, to, rows);
+        long violations = 0;
+        for (long[] words : violated) {
+            for (int word = from / Long.SIZE; word * Long.SIZE < to; word++) {
+                long after = word * Long.SIZE < from ? -1L << from : -1;
+                long before = (word + 1) * Long.SIZE > to ? -1L >>> -to : -1;
+                violations += Long.bitCount(words[word] & after & before);
+            }
+        }
+        return violations;
+    }
+
+    /**
+     * The number of findings of a rule.
+     *
+     * @param rule the rule's id
+     * @return 0 or more; one for each record unless the rule finds several things wrong with one
+     * @throws IllegalArgumentException if the set has no such rule
+     */
+    public long findings(String rule) {
+        return findings(rules.requirePlaceOf(rule));
+    }
+
+    /**
+     * The number of records that a rule judged.
+     *
+     * @param rule the rule's id
+     * @return {@link #rows()} without those it skipped
+     * @throws IllegalArgumentException if the set has no such rule
+     */
+    public long evaluated(String rule) {
+        return rows - skipped(rule);
+    }
+
+    /**
+     * The number of records that a rule could not judge.
+     *
+     * @param rule the rule's id
+     * @return 0 or more
+     * @throws IllegalArgumentException if the set has no such rule
+     */
+    public long skipped(String rule) {
+        return count(skipped[rules.requirePlaceOf(rule)]);
+    }
+
+    /**
+     * Why a rule could not judge records.
+     *
+     * @param rule the rule's id
+     * @return the number of records by reason, in the order in which the reasons first came up; empty if all were judged
+     * @throws IllegalArgumentException if the set has no such rule
+     * @throws IllegalStateException if the batch was changed after it was judged
+     */
+    public Map<String, Long> skipReasons(String rule) {
+        int place = rules.requirePlaceOf(rule);
+        requireUnchanged();
+        Map<String, Long> reasons = new LinkedHashMap<>();
+        for (int word = 0; word < skipped[place].length; word++) {
+            for (long bits = skipped[place][word]; bits != 0; bits &= bits - 1) {
+                int row = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                reasons.merge(reason(place, row), 1L, Long::sum);
+            }
+        }
+        return reasons;
+    }
+
+    /**
+     * Hands on every pair of a record and a rule that it violates, rule by rule.
+     *
+     * @param visitor takes the row and the rule
+     */
+    public void forEachViolation(Visitor<? super T> visitor) {
+        for (int place = 0; place < violated.length; place++) {
+            for (int word = 0; word < violated[place].length; word++) {
+                for (long bits = violated[place][word]; bits != 0; bits &= bits - 1) {
+                    visitor.visit(
+                            word * Long.SIZE + Long.numberOfTrailingZeros(bits),
+                            rules.rules().get(place));
+                }
+            }
+        }
+    }
+
+    /**
+     * The report in one line.
+     *
+     * @return the numbers of records, findings and usable records
+     */
+    @Override
+    public String toString() {
+        return findings() + " findings about " + rows + " records, of which "
+                + acceptable().cardinality() + " are acceptable";
+    }
+
+    private String reason(int place, int row) {
+        MeterRule rule = columnRules[place];
+        return rule == null || columns == null
+                ? notes.get(place).reason(row)
+                : rule.reason(rule.judge(columns, row, facts));
+    }
+
+    private Severity severity(int place) {
+        return rules.rules().get(place).severity();
+    }
+
+    private long findings(int place) {
+        return count(violated[place]) + notes.get(place).moreThanOnePerRow();
+    }
+
+    private void requireUnchanged() {
+        if (columns != null && columns.changes() != changes) {
+            throw new IllegalStateException("the columns were changed after they were judged; ask for reports before"
+                    + " readings are added or cleared");
+        }
+    }
+
+    private static long count(long[] words) {
+        long count = 0;
+        for (long word : words) {
+            count += Long.bitCount(word);
+        }
+        return count;
+    }
+
+    private static void set(long[] words, int row) {
+        words[row / Long.SIZE] |= 1L << row;
+    }
+
+    private static boolean isSet(long[] words, int row) {
+        return (words[row / Long.SIZE] >>> row & 1) != 0;
+    }
+
+    /**
+     * Takes pairs of records and rules.
+     *
+     * @param <T> the kind of record
+     */
+    @FunctionalInterface
+    public interface Visitor<T> {
+
+        /**
+         * Takes one pair.
+         *
+         * @param row the record, 0 to below {@link BatchReport#rows()}
+         * @param rule a rule that it violates
+         */
+        void visit(int row, Rule<? extends T> rule);
+    }
+}
