@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Irregulars {
 
     /** How many are kept; what comes beyond is reported at once. */
-    static final int MOST = 128;
+    static final int MOST = 2_048;
 
     private static final int SMALLEST = 4;
 

@@ -2,6 +2,7 @@ package io.metrify.validation.series;
 
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
+import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.ObisCode;
@@ -27,6 +28,8 @@ final class MeterSeries {
     private static final long UNKNOWN = Long.MIN_VALUE;
     /** Whole days that are walked through at the end of a long silence; more than the coverage looks back. */
     private static final int WALKED_DAYS = 32;
+    /** What is more skips a date. */
+    private static final Duration LONGEST_CHANGE_OF_CLOCKS = Duration.ofHours(12);
 
     private final Terms terms;
     private final Raster raster;
@@ -34,6 +37,10 @@ final class MeterSeries {
     private final Verdicts verdicts;
     private final long latenessMillis;
     private final long silenceSeconds;
+    /** The first slot that anything is taken for and the first that nothing is, as far as the settings say. */
+    private final long windowStart;
+
+    private final long windowEnd;
 
     final List<Profile> profiles = new ArrayList<>(1);
     final Registers registers = new Registers();
@@ -54,13 +61,15 @@ final class MeterSeries {
     long firstBase = UNKNOWN;
 
     long newestMilli = Long.MIN_VALUE;
+    /** The latest start of an interval reading. */
+    long newestStartMilli = Long.MIN_VALUE;
+
     long heardSecond = UNKNOWN;
     boolean isSilent;
 
     MeterSeries(String meterId, @Nullable Meter meter, Raster raster, SeriesContext context) {
         this.raster = raster;
         this.context = context;
-        describe(meter);
         this.verdicts = context.verdicts();
         SeriesSettings settings = context.settings();
         this.terms = new Terms(
@@ -71,6 +80,11 @@ final class MeterSeries {
                 verdicts);
         this.latenessMillis = settings.lateness().toMillis();
         this.silenceSeconds = terms.thresholds().completeness().silence().toSeconds();
+        Instant from = settings.from();
+        Instant until = context.until();
+        this.windowStart = from == null ? Long.MIN_VALUE : raster.slotFrom(from.getEpochSecond());
+        this.windowEnd = until == null ? Long.MAX_VALUE : raster.slotOf(until.getEpochSecond());
+        describe(meter);
     }
 
     Terms terms() {
@@ -90,9 +104,17 @@ final class MeterSeries {
         }
     }
 
-    /** Sets that a register is expected from the begin of the series on, even if it never delivers. */
-    void expect(ObisCode register) {
-        profile(register, base);
+    /** Sets from when on a register is expected, even if it never delivers; what was judged is not judged again. */
+    void expect(ObisCode register, Instant from) {
+        expectFrom(from);
+        long slot = Math.max(base, Math.max(raster.slotFrom(from.getEpochSecond()), firstSlot));
+        Profile known = find(register);
+        if (known == null) {
+            insert(new Profile(terms, register, slot, slot));
+        } else {
+            known.begin = Math.min(known.begin, slot);
+            known.knownFrom = Math.min(known.knownFrom, slot);
+        }
     }
 
     void take(MeterReading reading, boolean fit, Instant receivedAt) {
@@ -102,13 +124,14 @@ final class MeterSeries {
         boolean regular = seconds == raster.stepSeconds()
                 && Math.abs(startMilli - raster.secondOf(nearest) * 1_000) <= terms.toleranceMillis();
         long slot = regular ? nearest : raster.slotOf(Math.floorDiv(startMilli, 1_000L));
-        if (isOutside(startMilli, slot, receivedAt) || seconds > LONGEST_SECONDS) {
+        if (isFuture(startMilli, receivedAt) || slot < firstSlot || slot >= endSlot || seconds > LONGEST_SECONDS) {
             verdicts.outside++;
             return;
         }
-        if (startMilli < newestMilli) {
+        if (startMilli < newestStartMilli) {
             verdicts.outOfOrder++;
         }
+        newestStartMilli = Math.max(newestStartMilli, startMilli);
         if (!admit(startMilli, slot)) {
             verdicts.tooLate++;
             Energy energy = reading.consumption();
@@ -134,12 +157,11 @@ final class MeterSeries {
         verdicts.registers++;
         long milli = reading.timestamp().toEpochMilli();
         long slot = registerSlot(reading);
-        if (isOutside(milli, slot, receivedAt) && slot != endSlot) {
+        if (isFuture(milli, receivedAt) || slot < firstSlot || slot > endSlot) {
             return;
         }
         if (!admit(milli, slot)) {
-            reportTooLate(
-                    reading.register(), reading.timestamp(), reading.index().toString());
+            reportTooLate(reading);
         } else if (registers.pending.size() >= PendingIndexes.MOST) {
             Registers.reportOverflow(terms, reading);
         } else {
@@ -149,40 +171,54 @@ final class MeterSeries {
 
     /** Judges all slots before one. */
     void judgeTo(long limit) {
-        if (base == UNKNOWN) {
+        if (base == UNKNOWN || base >= limit) {
             return;
         }
-        while (base < limit) {
+        long last = Math.min(limit, endSlot);
+        if (base >= last) {
+            // The meter was removed, unless it is back.
+            describe(context.settings().meters().find(terms.meterId()));
+            last = Math.min(limit, endSlot);
+        }
+        while (base < last) {
             isSettled = true;
             long second = raster.secondOf(base);
             MarketDay today = day;
             if (today == null || second >= today.endSecond()) {
-                today = turnDay(limit);
-                if (base >= limit) {
-                    return;
-                }
+                today = turnDay(last);
                 second = raster.secondOf(base);
             }
             // Where a meter has intervals, an index now and then does not make up for them.
-            boolean heard = judgeRegisters(base) && profiles.isEmpty();
+            boolean heard = judgeRegisters(base) && !hasIntervals();
             for (int i = 0; i < profiles.size(); i++) {
                 heard |= profiles.get(i).judge(base, today);
             }
             listen(heard, second, today);
             base++;
         }
+        if (last < limit) {
+            finish();
+        }
     }
 
     /** Judges all before a slot and the registers read at it, and reports what is open. */
     void close(long limit) {
         judgeTo(limit);
-        if (base == UNKNOWN) {
-            return;
+        if (base != UNKNOWN) {
+            finish();
         }
+    }
+
+    private void finish() {
         judgeRegisters(base);
+        MarketDay cut = day;
         closeDay();
         for (Profile profile : profiles) {
             profile.end(base);
+        }
+        if (cut != null && raster.secondOf(base) < cut.endSecond()) {
+            // What may follow of the day is not the whole day.
+            firstBase = base;
         }
     }
 
@@ -232,18 +268,18 @@ final class MeterSeries {
     /** Opens the market day of the last judged slot again, after its state was restored. */
     void reopenDay() {
         if (base != UNKNOWN) {
-            SeriesSettings settings = context.settings();
-            day = MarketDay.containing(
-                    raster.secondOf(base - 1), settings.calendar(), terms.meterId(), settings.events());
+            day = dayOf(base - 1);
         }
     }
 
+    /** A register whose state is restored, or null if there are too many. */
     @Nullable
-    Profile restored(ObisCode register, long begin) {
-        Profile profile = profile(register, begin);
-        if (profile != null) {
-            profile.begin = begin;
+    Profile restored(ObisCode register, long begin, long knownFrom) {
+        if (profiles.size() >= MOST_PROFILES) {
+            return null;
         }
+        Profile profile = new Profile(terms, register, begin, knownFrom);
+        insert(profile);
         return profile;
     }
 
@@ -253,22 +289,27 @@ final class MeterSeries {
         heardSecond = raster.secondOf(slot);
     }
 
+    private boolean isFuture(long milli, Instant receivedAt) {
+        return milli - terms.toleranceMillis() > Raster.wireMilli(receivedAt);
+    }
+
+    /** Whether a register has delivered intervals before a slot is over, or is expected to. */
+    private boolean hasIntervals() {
+        for (int i = 0; i < profiles.size(); i++) {
+            if (profiles.get(i).knownFrom <= base) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes over what is known of the meter now. */
     private void describe(@Nullable Meter described) {
         meter = described;
         Instant installed = described == null ? null : described.installed();
-        firstSlot = installed == null ? Long.MIN_VALUE : raster.slotOf(installed.getEpochSecond());
+        firstSlot = installed == null ? windowStart : Math.max(windowStart, raster.slotOf(installed.getEpochSecond()));
         Instant removed = described == null ? null : described.removed();
-        endSlot = removed == null ? Long.MAX_VALUE : raster.slotFrom(removed.getEpochSecond());
-        Instant until = context.until();
-        if (until != null) {
-            endSlot = Math.min(endSlot, raster.slotFrom(until.getEpochSecond()));
-        }
-    }
-
-    /** Whether an instant can be of this series at all. */
-    private boolean isOutside(long milli, long slot, Instant receivedAt) {
-        return milli - receivedAt.toEpochMilli() > terms.toleranceMillis() || slot < firstSlot || slot >= endSlot;
+        endSlot = removed == null ? windowEnd : Math.min(windowEnd, raster.slotFrom(removed.getEpochSecond()));
     }
 
     /** Lets time pass up to something that arrived; false if its slot has been judged already. */
@@ -294,24 +335,64 @@ final class MeterSeries {
     }
 
     private @Nullable Profile profile(ObisCode register, long slot) {
-        for (int i = 0; i < profiles.size(); i++) {
-            Profile known = profiles.get(i);
-            if (known.register().equals(register)) {
-                known.begin = Math.min(known.begin, slot);
-                return known;
-            }
+        Profile known = find(register);
+        if (known != null) {
+            known.begin = Math.min(known.begin, slot);
+            known.knownFrom = Math.min(known.knownFrom, slot);
+            return known;
         }
         if (profiles.size() >= MOST_PROFILES) {
             return null;
         }
         boolean fromTheBegin = !register.isExport() && hasGivenBegin();
-        Profile profile = new Profile(terms, register, fromTheBegin ? firstBase : slot);
+        Profile profile = new Profile(terms, register, fromTheBegin ? firstBase : slot, slot);
+        insert(profile);
+        catchUp(profile);
+        return profile;
+    }
+
+    private @Nullable Profile find(ObisCode register) {
+        for (int i = 0; i < profiles.size(); i++) {
+            if (profiles.get(i).register().equals(register)) {
+                return profiles.get(i);
+            }
+        }
+        return null;
+    }
+
+    private void insert(Profile profile) {
         int place = profiles.size();
-        while (place > 0 && Registers.compare(profiles.get(place - 1).register(), register) > 0) {
+        while (place > 0 && Registers.compare(profiles.get(place - 1).register(), profile.register()) > 0) {
             place--;
         }
         profiles.add(place, profile);
-        return profile;
+    }
+
+    /**
+     * Judges for a register what was judged before anybody knew of it, so that it does not matter when its first reading
+     * arrives.
+     */
+    private void catchUp(Profile profile) {
+        MarketDay past = null;
+        long slot = profile.begin;
+        while (slot < base) {
+            if (past == null || raster.secondOf(slot) >= past.endSecond()) {
+                if (past != null) {
+                    profile.closeDay(slot, past, isWhole(profile, slot, past), true);
+                }
+                if (profile.isAtRest()) {
+                    long target = quietEnd(slot, base);
+                    profile.pass(slot, target - slot, daysBetween(slot, target));
+                    slot = target;
+                }
+                past = dayOf(slot);
+            }
+            profile.judge(slot, past);
+            slot++;
+        }
+        if (past != null && day == null) {
+            profile.closeDay(slot, past, isWhole(profile, slot, past), true);
+        }
     }
 
     private boolean hasGivenBegin() {
@@ -320,15 +401,19 @@ final class MeterSeries {
 
     private MarketDay turnDay(long limit) {
         closeDay();
-        SeriesSettings settings = context.settings();
-        describe(settings.meters().find(terms.meterId()));
+        describe(context.settings().meters().find(terms.meterId()));
         if (isSilent) {
             passSilence(limit);
         }
-        MarketDay today =
-                MarketDay.containing(raster.secondOf(base), settings.calendar(), terms.meterId(), settings.events());
+        MarketDay today = dayOf(base);
         day = today;
         return today;
+    }
+
+    private MarketDay dayOf(long slot) {
+        SeriesSettings settings = context.settings();
+        return MarketDay.containing(
+                raster.secondOf(slot), settings.calendar(), terms.meterId(), meter, settings.events());
     }
 
     private void closeDay() {
@@ -337,15 +422,19 @@ final class MeterSeries {
             return;
         }
         day = null;
-        boolean ended = raster.secondOf(base) >= over.endSecond();
         for (Profile profile : profiles) {
-            boolean whole = ended
-                    && profile.begin <= raster.slotFrom(over.startSecond())
-                    && firstBase <= raster.slotFrom(over.startSecond());
-            profile.closeDay(base, over, whole, isSilent);
+            if (profile.begin < base) {
+                profile.closeDay(base, over, isWhole(profile, base, over), isSilent || base <= profile.knownFrom);
+            }
         }
         verdicts.evaluated(StockRule.SILENCE);
         verdicts.evaluated(StockRule.TOO_LATE);
+    }
+
+    /** Whether all of a day, up to a slot, was judged. */
+    private boolean isWhole(Profile profile, long slot, MarketDay over) {
+        long first = raster.slotFrom(over.startSecond());
+        return raster.secondOf(slot) >= over.endSecond() && profile.begin <= first && firstBase <= first;
     }
 
     /**
@@ -356,33 +445,53 @@ final class MeterSeries {
         long next = limit;
         for (Profile profile : profiles) {
             next = Math.min(next, profile.nextDelivery(base, raster));
-            if (profile.coverage.delivered() > 0 || !profile.coverage.isFull()) {
+            if (!profile.isAtRest()) {
                 return;
             }
         }
         if (registers.pending.size() > 0) {
             next = Math.min(next, registerSlot(registers.pending.get(0).reading()));
         }
-        SeriesSettings settings = context.settings();
-        LocalDate from = settings.calendar().dateOf(raster.instantOf(base));
-        LocalDate to = settings.calendar().dateOf(raster.instantOf(next)).minusDays(WALKED_DAYS);
-        long days = ChronoUnit.DAYS.between(from, to);
-        if (days <= 0 || !settings.calendar().exists(to)) {
-            return;
-        }
-        long target = raster.slotFrom(settings.calendar().day(to).start().getEpochSecond());
-        Interval passed = new Interval(raster.instantOf(base), raster.instantOf(target));
-        if (!settings.events().outages(terms.meterId(), passed).isEmpty()) {
-            return;
-        }
+        long target = quietEnd(base, next);
+        long days = daysBetween(base, target);
         for (Profile profile : profiles) {
-            profile.pass(target - base, days);
+            profile.pass(base, target - base, days);
         }
-        for (long passedDay = 0; passedDay < days; passedDay++) {
-            verdicts.evaluated(StockRule.SILENCE);
-            verdicts.evaluated(StockRule.TOO_LATE);
+        if (days > 0) {
+            verdicts.evaluated(StockRule.SILENCE, days);
+            verdicts.evaluated(StockRule.TOO_LATE, days);
         }
         base = target;
+    }
+
+    /** Up to where whole days can be passed over if nothing is delivered before a slot; the same slot if it is not worth it. */
+    private long quietEnd(long slot, long next) {
+        MarketCalendar calendar = context.settings().calendar();
+        LocalDate from = calendar.dateOf(raster.instantOf(slot));
+        LocalDate to = calendar.dateOf(raster.instantOf(next)).minusDays(WALKED_DAYS);
+        if (!from.isBefore(to) || !calendar.exists(to) || slot != firstOf(from)) {
+            return slot;
+        }
+        long end = firstOf(to);
+        Interval passed = new Interval(raster.instantOf(slot), raster.instantOf(end));
+        return context.settings().events().outages(terms.meterId(), passed).isEmpty() ? end : slot;
+    }
+
+    private long daysBetween(long slot, long end) {
+        MarketCalendar calendar = context.settings().calendar();
+        LocalDate from = calendar.dateOf(raster.instantOf(slot));
+        LocalDate to = calendar.dateOf(raster.instantOf(end));
+        // Where a zone crossed the date line, a date is missing.
+        long missing = calendar.zone().getRules().getTransitions().stream()
+                .filter(jump -> jump.getDuration().compareTo(LONGEST_CHANGE_OF_CLOCKS) > 0)
+                .map(jump -> jump.getDateTimeBefore().toLocalDate())
+                .filter(date -> !date.isBefore(from) && date.isBefore(to) && !calendar.exists(date))
+                .count();
+        return ChronoUnit.DAYS.between(from, to) - missing;
+    }
+
+    private long firstOf(LocalDate date) {
+        return raster.slotFrom(context.settings().calendar().day(date).start().getEpochSecond());
     }
 
     private boolean judgeRegisters(long slot) {
@@ -413,11 +522,15 @@ final class MeterSeries {
                     null,
                     "nothing since " + since,
                     expected,
-                    (profiles.isEmpty()
-                                    ? "The meter has delivered nothing since "
-                                    : "The meter has delivered no interval since ")
+                    (hasIntervals()
+                                    ? "The meter has delivered no interval since "
+                                    : "The meter has delivered nothing since ")
                             + since + "; expected " + expected + ".");
         }
+    }
+
+    void reportTooLate(RegisterReading reading) {
+        reportTooLate(reading.register(), reading.timestamp(), reading.index().toString());
     }
 
     private void reportTooLate(ObisCode register, Instant timestamp, String value) {

@@ -11,7 +11,7 @@ import java.util.List;
 final class PendingIndexes {
 
     /** How many are kept; what comes beyond is reported at once. */
-    static final int MOST = 256;
+    static final int MOST = 1_024;
 
     /** A reading and how often it was delivered. */
     record Pending(RegisterReading reading, int count) {

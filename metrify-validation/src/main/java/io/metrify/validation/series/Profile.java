@@ -27,11 +27,16 @@ final class Profile {
     private static final int NET_ACTIVE_ENERGY = 16;
     /** Beyond this, 9.2e8 kWh for an interval, amounts are left out of sums, which then cannot overflow. */
     private static final long MOST_FIT = Long.MAX_VALUE / 10_000;
+    /** Longer than any market day. */
+    private static final Duration LONG_DAY = Duration.ofHours(50);
 
     private final Terms terms;
     private final ObisCode register;
     private final boolean consumptive;
     private final long zeroRunSlots;
+    /** The largest amount of an interval that is used, so that no day is beyond the range of energy. */
+    private final long mostFit;
+
     private final long stuckSlots;
 
     final SlotRing ring = new SlotRing();
@@ -46,6 +51,8 @@ final class Profile {
 
     /** The first slot that is expected. */
     long begin;
+    /** The first slot that anything was delivered for, or {@link #begin} if the register was announced. */
+    long knownFrom;
 
     long gapStart = NONE;
     long gapLength;
@@ -62,13 +69,16 @@ final class Profile {
 
     long holes;
 
-    Profile(Terms terms, ObisCode register, long begin) {
+    Profile(Terms terms, ObisCode register, long begin, long knownFrom) {
         this.terms = terms;
         this.register = register;
         this.consumptive = !register.isExport() && register.c() != NET_ACTIVE_ENERGY;
         this.begin = begin;
+        this.knownFrom = knownFrom;
         SeriesThresholds thresholds = terms.thresholds();
         this.zeroRunSlots = terms.raster().slots(thresholds.runs().zeroRun());
+        this.mostFit =
+                Math.min(MOST_FIT, Energy.MAX_MILLIWATT_HOURS / terms.raster().slots(LONG_DAY));
         this.stuckSlots = Math.max(
                 thresholds.runs().stuckValues(),
                 terms.raster().slots(thresholds.runs().stuckTime()));
@@ -181,7 +191,7 @@ final class Profile {
             endGap(slot);
         }
         run.cut(slot, this);
-        countDay(hampel != null && hampel.isFull());
+        countDays(1, hampel != null && hampel.isFull());
         if (consumptive) {
             judgePeaks(whole);
             judgeUse(day, whole);
@@ -196,25 +206,29 @@ final class Profile {
         peaks.clear();
     }
 
-    /** Counts what the rules that judge slot by slot have judged on a day. */
-    private void countDay(boolean surrounded) {
+    /** Counts what the rules that judge slot by slot have judged on a day, or on several alike. */
+    private void countDays(long days, boolean surrounded) {
         Verdicts verdicts = terms.verdicts();
-        verdicts.evaluated(StockRule.GAP);
-        verdicts.evaluated(StockRule.OVERLAP);
-        verdicts.evaluated(StockRule.REDELIVERY);
-        verdicts.evaluated(StockRule.CONFLICT);
-        count(StockRule.STUCK, usedToday > 0, NO_VALUES);
+        verdicts.evaluated(StockRule.GAP, days);
+        verdicts.evaluated(StockRule.OVERLAP, days);
+        verdicts.evaluated(StockRule.REDELIVERY, days);
+        verdicts.evaluated(StockRule.CONFLICT, days);
+        count(StockRule.STUCK, days, usedToday > 0, NO_VALUES);
         if (consumptive) {
-            count(StockRule.ZERO_RUN, usedToday > 0, NO_VALUES);
-            count(StockRule.HAMPEL_SPIKE, usedToday > 0 && surrounded, "there are too few values before and after");
+            count(StockRule.ZERO_RUN, days, usedToday > 0, NO_VALUES);
+            count(
+                    StockRule.HAMPEL_SPIKE,
+                    days,
+                    usedToday > 0 && surrounded,
+                    "there are too few values before and after");
         }
     }
 
-    private void count(StockRule rule, boolean judged, String reason) {
+    private void count(StockRule rule, long days, boolean judged, String reason) {
         if (judged) {
-            terms.verdicts().evaluated(rule);
+            terms.verdicts().evaluated(rule, days);
         } else {
-            terms.verdicts().skipped(rule, reason);
+            terms.verdicts().skipped(rule, reason, days);
         }
     }
 
@@ -232,21 +246,31 @@ final class Profile {
                 : Math.min(next, raster.slotOf(Math.floorDiv(irregulars.startMilli(0), 1_000L)));
     }
 
-    /** Passes over whole silent days. */
-    void pass(long slots, long days) {
+    /** Whether nothing has been delivered for so long that only a gap grows. */
+    boolean isAtRest() {
+        return coverage.isFull() && coverage.delivered() == 0;
+    }
+
+    /** Passes over whole silent days from a slot on. */
+    void pass(long slot, long slots, long days) {
+        if (days == 0) {
+            return;
+        }
+        if (gapStart == NONE) {
+            gapStart = slot;
+            gapLength = 0;
+        }
         gapLength += slots;
         holes += slots;
         Verdicts verdicts = terms.verdicts();
-        for (long day = 0; day < days; day++) {
-            countDay(false);
-            verdicts.evaluated(StockRule.COVERAGE);
-            if (consumptive) {
-                verdicts.skipped(StockRule.DAY_SPIKE, FEW_VALUES);
-                verdicts.skipped(StockRule.HIGH_DAY, INCOMPLETE_DAY);
-                verdicts.skipped(StockRule.LOW_DAY, INCOMPLETE_DAY);
-            } else {
-                NOT_OF_EXPORT.forEach(rule -> verdicts.skipped(rule, NOT_CONSUMPTIVE));
-            }
+        countDays(days, false);
+        verdicts.evaluated(StockRule.COVERAGE, days);
+        if (consumptive) {
+            verdicts.skipped(StockRule.DAY_SPIKE, FEW_VALUES, days);
+            verdicts.skipped(StockRule.HIGH_DAY, INCOMPLETE_DAY, days);
+            verdicts.skipped(StockRule.LOW_DAY, INCOMPLETE_DAY, days);
+        } else {
+            NOT_OF_EXPORT.forEach(rule -> verdicts.skipped(rule, NOT_CONSUMPTIVE, days));
         }
     }
 
@@ -272,7 +296,7 @@ final class Profile {
     }
 
     private void use(long slot, long amount, byte mark, MarketDay day, long startSecond, long endSecond) {
-        boolean fit = Marks.isFit(mark) && amount != SlotRing.NO_AMOUNT && Math.abs(amount) <= MOST_FIT;
+        boolean fit = Marks.isFit(mark) && amount != SlotRing.NO_AMOUNT && Math.abs(amount) <= mostFit;
         if (!fit) {
             unused(slot);
             return;

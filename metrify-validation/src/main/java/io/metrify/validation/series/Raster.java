@@ -1,5 +1,6 @@
 package io.metrify.validation.series;
 
+import io.metrify.model.WireTime;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,19 @@ record Raster(long stepSeconds, long offsetSeconds) {
 
     long secondOf(long slot) {
         return slot * stepSeconds + offsetSeconds;
+    }
+
+    /** An instant in milliseconds; one that no wire can carry is as early or late as they can. */
+    static long wireMilli(Instant instant) {
+        long second = wireSecond(instant);
+        return second == instant.getEpochSecond() ? instant.toEpochMilli() : second * 1_000;
+    }
+
+    /** An instant in seconds; one that no wire can carry is as early or late as they can. */
+    static long wireSecond(Instant instant) {
+        return Math.max(
+                WireTime.MIN_EPOCH_MILLI / 1_000,
+                Math.min(instant.getEpochSecond(), WireTime.MAX_EPOCH_MILLI / 1_000 + 1));
     }
 
     Instant instantOf(long slot) {

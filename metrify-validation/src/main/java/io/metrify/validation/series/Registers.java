@@ -6,9 +6,12 @@ import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.RegisterReading;
 import io.metrify.validation.series.RegisterTrack.Anchor;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ final class Registers {
 
     /** The share of intervals that may be missing for a sum to say anything. */
     private static final double FEW_MISSING = 0.1;
+
+    private static final int MOST_TRACKS = 128;
 
     final PendingIndexes pending = new PendingIndexes();
     final List<RegisterTrack> tracks = new ArrayList<>(0);
@@ -46,14 +51,10 @@ final class Registers {
         while (taken < pending.size()
                 && pending.get(taken).reading().timestamp().equals(instant)) {
             RegisterReading reading = pending.get(taken).reading();
-            if (pending.get(taken).count() > 1) {
-                reportRedelivery(series.terms(), reading, pending.get(taken).count());
-            }
-            RegisterReading kept = readings.isEmpty() ? null : readings.get(readings.size() - 1);
-            if (kept != null && kept.register().equals(reading.register())) {
-                reportConflict(series.terms(), kept, reading);
-            } else {
+            if (readings.isEmpty()
+                    || !readings.get(readings.size() - 1).register().equals(reading.register())) {
                 readings.add(reading);
+                reportRepeats(series.terms(), taken);
             }
             taken++;
         }
@@ -64,11 +65,41 @@ final class Registers {
         }
     }
 
+    /** Reports the other deliveries of a register and instant; the first of them prevails. */
+    private void reportRepeats(Terms terms, int first) {
+        RegisterReading kept = pending.get(first).reading();
+        Map<Energy, Integer> deliveries = new TreeMap<>();
+        for (int i = first; i < pending.size() && isSame(pending.get(i).reading(), kept); i++) {
+            deliveries.merge(pending.get(i).reading().index(), pending.get(i).count(), Integer::sum);
+        }
+        deliveries.forEach((index, count) -> {
+            if (count > 1) {
+                reportRedelivery(terms, kept, index, count);
+            }
+            if (!index.equals(kept.index())) {
+                reportConflict(terms, kept, index);
+            }
+        });
+    }
+
+    private static boolean isSame(RegisterReading left, RegisterReading right) {
+        return left.timestamp().equals(right.timestamp()) && left.register().equals(right.register());
+    }
+
     private void judge(RegisterReading reading, boolean contradictory, MeterSeries series) {
+        Verdicts verdicts = series.terms().verdicts();
         RegisterTrack track = track(reading.register());
+        if (track == null) {
+            verdicts.skipped(StockRule.BACKWARD, "the meter has more than " + MOST_TRACKS + " registers");
+            verdicts.skipped(StockRule.SUM, "the meter has more than " + MOST_TRACKS + " registers");
+            return;
+        }
         Anchor now = anchor(reading, series);
         Anchor base = track.base;
-        Verdicts verdicts = series.terms().verdicts();
+        if (base != null && now.epochMilli() <= base.epochMilli()) {
+            series.reportTooLate(reading);
+            return;
+        }
         if (contradictory) {
             verdicts.skipped(StockRule.BACKWARD, "the tariff registers contradict the total register");
             return;
@@ -146,13 +177,15 @@ final class Registers {
     }
 
     private static boolean addsUp(RegisterReading total, List<RegisterReading> tariffs, Terms terms) {
-        Energy sum = Energy.sum(tariffs.stream().map(RegisterReading::index).toList());
+        BigDecimal sum = tariffs.stream()
+                .map(tariff -> tariff.index().toKilowattHours())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal shown = total.index().toKilowattHours();
         double share = terms.thresholds().registers().tariffShare();
-        long off =
-                Math.abs(Math.subtractExact(sum.milliwattHours(), total.index().milliwattHours()));
-        if (off <= share * Math.abs((double) total.index().milliwattHours())) {
+        if (sum.subtract(shown).abs().compareTo(BigDecimal.valueOf(share).multiply(shown.abs())) <= 0) {
             return true;
         }
+        String added = sum.toPlainString() + " kWh";
         String names = tariffs.stream()
                 .map(tariff -> tariff.register() + " = " + tariff.index())
                 .toList()
@@ -163,9 +196,9 @@ final class Registers {
                 terms,
                 total,
                 null,
-                sum.toString(),
+                added,
                 expected,
-                "The tariff registers " + names + " add up to " + sum + " at " + total.timestamp() + ", but register "
+                "The tariff registers " + names + " add up to " + added + " at " + total.timestamp() + ", but register "
                         + total.register() + " shows " + total.index() + "; expected " + expected + ".");
         return false;
     }
@@ -184,7 +217,7 @@ final class Registers {
         String obstacle = null;
         if (reading.register().e() != 0) {
             obstacle = "intervals do not tell tariffs apart";
-        } else if (series.profileOf(reading.register()) == null) {
+        } else if (hasNoIntervals(series.profileOf(reading.register()), series.base)) {
             obstacle = "the register has no intervals";
         } else if (!base.onRaster() || !now.onRaster()) {
             obstacle = "the register was not read where an interval starts";
@@ -208,19 +241,19 @@ final class Registers {
         if (off >= -tolerance && off <= tolerance + unknown) {
             return;
         }
-        Energy advanced = Energy.ofMilliwattHours(advance);
-        String expected = advanced + " within " + Energy.ofMilliwattHours((long) tolerance);
-        Energy added = Energy.ofMilliwattHours(sum);
+        String advanced = Terms.text(advance);
+        String expected = advanced + " within " + Terms.text((long) tolerance);
+        String added = Terms.text(sum);
         String incomplete = missing == 0
                 ? ""
-                : ", without " + missing + " missing or unusable ones that can make up "
-                        + Energy.ofMilliwattHours((long) unknown) + " at most";
+                : ", without " + missing + " missing or unusable ones that can make up " + Terms.text((long) unknown)
+                        + " at most";
         report(
                 StockRule.SUM,
                 series.terms(),
                 reading,
                 Instant.ofEpochMilli(base.epochMilli()),
-                added.toString(),
+                added,
                 expected,
                 "The intervals from " + Instant.ofEpochMilli(base.epochMilli()) + " to " + reading.timestamp()
                         + " add up to " + added + incomplete + ", but register " + reading.register() + " advanced by "
@@ -254,21 +287,35 @@ final class Registers {
                 : meter.ratedPowerKw() * MILLIWATT_HOURS_PER_KILOWATT_HOUR / 3_600.0 * seconds;
     }
 
+    private static boolean hasNoIntervals(@Nullable Profile profile, long slot) {
+        return profile == null || slot <= profile.knownFrom;
+    }
+
+    /** Before a register's first interval every slot is a hole, counted from the same slot whenever its profile came to be. */
     private static Anchor anchor(RegisterReading reading, MeterSeries series) {
         Profile profile = series.profileOf(reading.register());
+        long total = 0;
+        long holes = series.base;
+        if (profile != null && profile.begin < series.base) {
+            total = profile.total;
+            holes = profile.begin + profile.holes;
+        }
         return new Anchor(
                 reading.timestamp().toEpochMilli(),
                 reading.index().milliwattHours(),
-                profile == null ? 0 : profile.total,
-                profile == null ? 0 : profile.holes,
+                total,
+                holes,
                 series.isOnRaster(reading.timestamp()));
     }
 
-    private RegisterTrack track(ObisCode register) {
+    private @Nullable RegisterTrack track(ObisCode register) {
         for (RegisterTrack track : tracks) {
             if (track.register.equals(register)) {
                 return track;
             }
+        }
+        if (tracks.size() >= MOST_TRACKS) {
+            return null;
         }
         RegisterTrack track = new RegisterTrack(register);
         tracks.add(track);
@@ -317,7 +364,7 @@ final class Registers {
                         + ", and the advance in between is not known.");
     }
 
-    private static void reportRedelivery(Terms terms, RegisterReading reading, int deliveries) {
+    private static void reportRedelivery(Terms terms, RegisterReading reading, Energy index, int deliveries) {
         report(
                 StockRule.REDELIVERY,
                 terms,
@@ -325,7 +372,7 @@ final class Registers {
                 null,
                 deliveries + " deliveries",
                 "1 delivery",
-                "The reading of register " + reading.register() + " at " + reading.timestamp() + ", " + reading.index()
+                "The reading of register " + reading.register() + " at " + reading.timestamp() + ", " + index
                         + ", was delivered " + deliveries + " times; all but one are left out.");
     }
 
@@ -342,16 +389,16 @@ final class Registers {
                         + " register readings of the meter wait to be judged. Allow for less lateness.");
     }
 
-    private static void reportConflict(Terms terms, RegisterReading kept, RegisterReading other) {
+    private static void reportConflict(Terms terms, RegisterReading kept, Energy other) {
         report(
                 StockRule.REGISTER_CONFLICT,
                 terms,
-                other,
+                kept,
                 null,
-                other.index().toString(),
+                other.toString(),
                 kept.index().toString(),
-                "Register " + other.register() + " was delivered with " + other.index() + " and with "
-                        + kept.index() + " for " + other.timestamp() + "; " + kept.index()
+                "Register " + kept.register() + " was delivered with " + other + " and with " + kept.index() + " for "
+                        + kept.timestamp() + "; " + kept.index()
                         + " is used (better before worse quality, lower before higher).");
     }
 

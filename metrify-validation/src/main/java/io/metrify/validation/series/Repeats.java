@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Repeats {
 
     /** How many different values are kept; what comes beyond is reported at once. */
-    static final int MOST = 128;
+    static final int MOST = 1_024;
 
     private static final int SMALLEST = 4;
 

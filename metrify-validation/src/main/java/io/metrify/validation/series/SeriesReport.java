@@ -20,7 +20,9 @@ public record SeriesReport(List<Finding> findings, Map<String, RuleCoverage> cov
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::subject)
             .thenComparing(Finding::start)
             .thenComparing(Finding::rule)
-            .thenComparing(Finding::message);
+            .thenComparing(Finding::message)
+            .thenComparing(Finding::end, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Finding::observed);
 
     /** Sorts and copies. */
     public SeriesReport {

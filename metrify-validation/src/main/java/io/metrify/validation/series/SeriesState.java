@@ -94,6 +94,7 @@ final class SeriesState {
                 .number(series.firstBase)
                 .flag(series.isSettled)
                 .number(series.newestMilli)
+                .number(series.newestStartMilli)
                 .number(series.heardSecond)
                 .flag(series.isSilent)
                 .flag(series.isInDay());
@@ -104,6 +105,7 @@ final class SeriesState {
         series.firstBase = in.number();
         series.isSettled = in.flag();
         series.newestMilli = in.number();
+        series.newestStartMilli = in.number();
         series.heardSecond = in.number();
         series.isSilent = in.flag();
         if (in.flag()) {
@@ -173,7 +175,10 @@ final class SeriesState {
     }
 
     private static StateOutput profile(Profile profile, long base) {
-        StateOutput out = new StateOutput().text(profile.register().toString()).number(profile.begin);
+        StateOutput out = new StateOutput()
+                .text(profile.register().toString())
+                .number(profile.begin)
+                .number(profile.knownFrom);
         out.section(SLOTS, slots(profile.ring, base));
         out.section(REPEATS, repeats(profile.repeats));
         out.section(IRREGULARS, irregulars(profile.irregulars));
@@ -212,7 +217,7 @@ final class SeriesState {
     }
 
     private static void readProfile(StateInput in, MeterSeries series) {
-        Profile profile = series.restored(ObisCode.parse(in.text()), in.number());
+        Profile profile = series.restored(ObisCode.parse(in.text()), in.number(), in.number());
         if (profile == null) {
             throw in.damaged("there are too many registers");
         }

@@ -140,7 +140,7 @@ public record SeriesThresholds(
      *
      * @param dayRatio by how many times the third highest value of a market day the highest may exceed it, above 0;
      *     standard 1.8 (California VEE, Oracle MDM)
-     * @param dayFloor the least energy of an interval that the third highest value counts as, 0 or more; standard 0.01 kWh,
+     * @param dayFloor the least energy of an interval that the third highest value counts as, 0 or more; standard 0.05 kWh,
      *     this library's own, without which a single small value in an empty home would be a spike
      * @param hampelFactor how many robust standard deviations (1.4826 x the median absolute deviation) a value may lie from
      *     the median of its surroundings, above 0; standard 6

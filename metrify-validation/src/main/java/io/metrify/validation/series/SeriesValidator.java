@@ -89,8 +89,7 @@ public final class SeriesValidator {
     public void expect(String meterId, ObisCode register, Instant from) {
         MeterSeries series = series(meterId);
         if (series != null) {
-            series.expectFrom(from);
-            series.expect(register);
+            series.expect(register, from);
         }
     }
 
@@ -166,7 +165,7 @@ public final class SeriesValidator {
      */
     public void judgeTo(Instant watermark) {
         for (MeterSeries series : meters.values()) {
-            series.judgeTo(series.terms().raster().slotOf(watermark.getEpochSecond()));
+            series.judgeTo(series.terms().raster().slotOf(Raster.wireSecond(watermark)));
         }
     }
 
@@ -178,7 +177,7 @@ public final class SeriesValidator {
      */
     public void close(Instant end) {
         for (MeterSeries series : meters.values()) {
-            series.close(series.terms().raster().slotOf(end.getEpochSecond()));
+            series.close(series.terms().raster().slotOf(Raster.wireSecond(end)));
         }
     }
 
@@ -273,6 +272,11 @@ public final class SeriesValidator {
             ruleContext = ruleContext.withNow(receivedAt);
         }
         return ruleContext;
+    }
+
+    /** What the state of all meters takes, without the objects around it. */
+    long bytes() {
+        return meters.values().stream().mapToLong(MeterSeries::bytes).sum();
     }
 
     private @Nullable MeterSeries series(String meterId) {

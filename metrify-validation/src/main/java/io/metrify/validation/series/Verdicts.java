@@ -36,9 +36,13 @@ final class Verdicts {
         return active.containsKey(rule);
     }
 
-    @SuppressWarnings("EnumOrdinal")
     void evaluated(StockRule rule) {
-        evaluated[rule.ordinal()]++;
+        evaluated(rule, 1);
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    void evaluated(StockRule rule, long times) {
+        evaluated[rule.ordinal()] += times;
     }
 
     void skipped(StockRule rule, String reason) {
