@@ -6,16 +6,14 @@ import io.metrify.benchmarks.compare.Pair;
 import io.metrify.benchmarks.compare.PairGroup;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
-import io.metrify.model.meter.MeterType;
 import io.metrify.validation.BatchReport;
-import io.metrify.validation.ByMeterType;
 import io.metrify.validation.MeterDirectory;
 import io.metrify.validation.MeterRules;
-import io.metrify.validation.MeterThresholds;
-import io.metrify.validation.Range;
 import io.metrify.validation.ReadingColumns;
 import io.metrify.validation.RuleContext;
 import io.metrify.validation.RuleSet;
+import io.metrify.validation.config.RuleConfiguration;
+import io.metrify.validation.config.RuleFile;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -45,11 +43,21 @@ public final class ValidationPairs implements PairGroup {
     private static final long SEED = 20_261_126;
     private static final RuleContext AFTERWARDS = RuleContext.at(CheckedFleet.START.plus(Duration.ofDays(30)));
 
-    private static final ByMeterType<MeterThresholds> CONFIGURED = ByMeterType.same(MeterThresholds.standard())
-            .with(MeterType.INDUSTRY, MeterThresholds.standard().withCapacityFactor(1.1))
-            .with(MeterType.HEAT_PUMP, MeterThresholds.standard().withVoltage(Range.of(210, 250), Range.of(200, 253)))
-            .with(MeterType.PROSUMER, MeterThresholds.standard().withCrosscheck(0.3, 0.1))
-            .with(MeterType.GRID, MeterThresholds.standard().withTimeTolerance(Duration.ofSeconds(30)));
+    /** What an operator has in a file: figures of its own for four types of meter. */
+    private static final RuleConfiguration CONFIGURED = RuleFile.parse("""
+            {
+              "version": 1,
+              "meter": {
+                "meter_types": {
+                  "INDUSTRY": {"capacity_factor": 1.1},
+                  "HEAT_PUMP": {"voltage_band_v": {"low": 210, "high": 250}, "voltage_limit_v": {"low": 200, "high": 253}},
+                  "PROSUMER": {"crosscheck_share": 0.3, "crosscheck_floor_kw": 0.1},
+                  "GRID": {"time_tolerance": "PT30S"}
+                }
+              },
+              "rules": {"meter.humidity.range": {"severity": "INFO"}}
+            }
+            """, "rules.json");
 
     /** The group, without data yet. */
     public ValidationPairs() {}
@@ -72,9 +80,11 @@ public final class ValidationPairs implements PairGroup {
         List<Meter> fleet = CheckedFleet.meters();
         RuleContext knowing = new RuleContext(AFTERWARDS.now(), MeterDirectory.of(fleet));
         LambdaList lambdas = new LambdaList(
-                fleet.stream().collect(Collectors.toMap(Meter::id, Function.identity())), CONFIGURED, knowing.now());
+                fleet.stream().collect(Collectors.toMap(Meter::id, Function.identity())),
+                CONFIGURED.meterThresholds(),
+                knowing.now());
         Columns sixteen = new Columns(rules, readings, AFTERWARDS);
-        Columns configured = new Columns(MeterRules.with(CONFIGURED), delivered, knowing);
+        Columns configured = new Columns(CONFIGURED.meterRules(), delivered, knowing);
         return List.of(
                 new Pair("validation.batch_vs_hibernate", RECORDS, () -> sixteen.findings(BEANS), BEANS, hibernate),
                 new Pair(
@@ -153,7 +163,7 @@ public final class ValidationPairs implements PairGroup {
         return violations;
     }
 
-    private static Validator validator() {
+    static Validator validator() {
         try (ValidatorFactory factory = Validation.byDefaultProvider()
                 .configure()
                 .messageInterpolator(new ParameterMessageInterpolator())
