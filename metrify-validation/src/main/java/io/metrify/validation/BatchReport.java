@@ -2,7 +2,6 @@ package io.metrify.validation;
 
 import io.metrify.model.meter.MeterReading;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class BatchReport<T> {
 
     /** A chunk of a column stays in the cache while all rules run over it, and is long enough to be fetched ahead. */
-    private static final int WORDS_PER_CHUNK = 128;
-
-    private static final int FREE_ROOM = 64;
+    private static final int ROWS_PER_CHUNK = 8_192;
 
     private final RuleSet<T> rules;
     // By place; null where a rule is judged record by record.
     private final @Nullable MeterRule[] columnRules;
     private final MeterFacts facts = new MeterFacts();
-    private final long[][] violated;
-    private final long[][] skipped;
+    private final List<Outcomes> outcomes = new ArrayList<>();
     private final List<RowNotes> notes = new ArrayList<>();
     private final boolean asksForMeters;
     private final boolean allByColumn;
@@ -45,11 +41,10 @@ public final class BatchReport<T> {
         this.rules = rules;
         int count = rules.rules().size();
         columnRules = new @Nullable MeterRule[count];
-        violated = new long[count][0];
-        skipped = new long[count][0];
         boolean meters = false;
         boolean all = true;
         for (int i = 0; i < count; i++) {
+            outcomes.add(new Outcomes());
             notes.add(new RowNotes());
             if (rules.rules().get(i) instanceof MeterRule rule) {
                 columnRules[i] = rule;
@@ -70,8 +65,10 @@ public final class BatchReport<T> {
         rows = judged.size();
         columns = judged instanceof ReadingColumns readings ? readings : null;
         changes = columns == null ? 0 : columns.changes();
-        makeRoom((rows + Long.SIZE - 1) / Long.SIZE);
-        notes.forEach(RowNotes::clear);
+        for (int place = 0; place < outcomes.size(); place++) {
+            outcomes.get(place).clear(rows);
+            notes.get(place).clear();
+        }
         if (columns != null) {
             facts.begin(context);
             if (asksForMeters) {
@@ -84,28 +81,13 @@ public final class BatchReport<T> {
         }
     }
 
-    private void makeRoom(int words) {
-        for (int rule = 0; rule < violated.length; rule++) {
-            if (violated[rule].length < words) {
-                violated[rule] = new long[words + FREE_ROOM];
-                skipped[rule] = new long[words + FREE_ROOM];
-            } else {
-                // Columns overwrite the words of their rows; what is behind them is left of a longer batch.
-                int overwritten = columns != null && columnRules[rule] != null ? words : 0;
-                Arrays.fill(violated[rule], overwritten, violated[rule].length, 0);
-                Arrays.fill(skipped[rule], overwritten, skipped[rule].length, 0);
-            }
-        }
-    }
-
     private void judgeColumns(ReadingColumns readings) {
-        int chunk = WORDS_PER_CHUNK * Long.SIZE;
-        for (int from = 0; from < rows; from += chunk) {
-            int to = Math.min(rows, from + chunk);
+        for (int from = 0; from < rows; from += ROWS_PER_CHUNK) {
+            int to = Math.min(rows, from + ROWS_PER_CHUNK);
             for (int place = 0; place < columnRules.length; place++) {
                 MeterRule rule = columnRules[place];
                 if (rule != null) {
-                    rule.judgeAll(readings, from, to, facts, violated[place], skipped[place]);
+                    rule.judgeAll(readings, from, to, facts, outcomes.get(place));
                 }
             }
         }
@@ -132,11 +114,11 @@ public final class BatchReport<T> {
 
     private void takeNote(int row, Inspection inspection) {
         for (Inspection.Violation violation : inspection.violations()) {
-            set(violated[violation.rule()], row);
+            outcomes.get(violation.rule()).violate(row);
             notes.get(violation.rule()).add(row, violation.evidence());
         }
         for (int i = 0; i < inspection.skips(); i++) {
-            set(skipped[inspection.skippedRule(i)], row);
+            outcomes.get(inspection.skippedRule(i)).skip(row);
             notes.get(inspection.skippedRule(i)).add(row, inspection.skipReason(i));
         }
     }
@@ -164,13 +146,13 @@ public final class BatchReport<T> {
         Inspection inspection = Inspection.borrow();
         try {
             T record = batch.record(row);
-            for (int place = 0; place < violated.length; place++) {
+            for (int place = 0; place < outcomes.size(); place++) {
                 inspection.turnTo(place);
                 MeterRule rule = columns == null ? null : columnRules[place];
                 if (rule != null && columns != null && record instanceof MeterReading reading) {
-                    if (isSet(violated[place], row)) {
+                    if (outcomes.get(place).isViolated(row)) {
                         inspection.take(rule, MeterRule.VIOLATED, reading, facts, columns.meters[row]);
-                    } else if (isSet(skipped[place], row)) {
+                    } else if (outcomes.get(place).isSkipped(row)) {
                         inspection.skip(reason(place, row));
                     }
                 } else {
@@ -192,8 +174,8 @@ public final class BatchReport<T> {
      */
     public boolean isAcceptable(int row) {
         Objects.checkIndex(row, rows);
-        for (int place = 0; place < violated.length; place++) {
-            if (isSet(violated[place], row) && severity(place) == Severity.ERROR) {
+        for (int place = 0; place < outcomes.size(); place++) {
+            if (outcomes.get(place).isViolated(row) && severity(place) == Severity.ERROR) {
                 return false;
             }
         }
@@ -208,9 +190,9 @@ public final class BatchReport<T> {
     public BitSet acceptable() {
         BitSet acceptable = new BitSet(rows);
         acceptable.set(0, rows);
-        for (int place = 0; place < violated.length; place++) {
+        for (int place = 0; place < outcomes.size(); place++) {
             if (severity(place) == Severity.ERROR) {
-                acceptable.andNot(BitSet.valueOf(violated[place]));
+                acceptable.andNot(BitSet.valueOf(outcomes.get(place).violated()));
             }
         }
         return acceptable;
@@ -224,7 +206,7 @@ public final class BatchReport<T> {
      * @throws IllegalArgumentException if the set has no such rule
      */
     public BitSet violating(String rule) {
-        return BitSet.valueOf(violated[rules.requirePlaceOf(rule)]);
+        return BitSet.valueOf(outcomes.get(rules.requirePlaceOf(rule)).violated());
     }
 
     /**
@@ -234,7 +216,7 @@ public final class BatchReport<T> {
      */
     public long findings() {
         long findings = 0;
-        for (int place = 0; place < violated.length; place++) {
+        for (int place = 0; place < outcomes.size(); place++) {
             findings += findings(place);
         }
         return findings;
@@ -251,7 +233,8 @@ public final class BatchReport<T> {
     public long violations(int from, int to) {
         Objects.checkFromToIndex(from, to, rows);
         long violations = 0;
-        for (long[] words : violated) {
+        for (int place = 0; place < outcomes.size(); place++) {
+            long[] words = outcomes.get(place).violated();
             for (int word = from / Long.SIZE; word * Long.SIZE < to; word++) {
                 long after = word * Long.SIZE < from ? -1L << from : -1;
                 long before = (word + 1) * Long.SIZE > to ? -1L >>> -to : -1;
@@ -291,7 +274,7 @@ public final class BatchReport<T> {
      * @throws IllegalArgumentException if the set has no such rule
      */
     public long skipped(String rule) {
-        return count(skipped[rules.requirePlaceOf(rule)]);
+        return outcomes.get(rules.requirePlaceOf(rule)).skips();
     }
 
     /**
@@ -306,8 +289,9 @@ public final class BatchReport<T> {
         int place = rules.requirePlaceOf(rule);
         requireUnchanged();
         Map<String, Long> reasons = new LinkedHashMap<>();
-        for (int word = 0; word < skipped[place].length; word++) {
-            for (long bits = skipped[place][word]; bits != 0; bits &= bits - 1) {
+        long[] words = outcomes.get(place).skipped();
+        for (int word = 0; word < words.length; word++) {
+            for (long bits = words[word]; bits != 0; bits &= bits - 1) {
                 int row = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
                 reasons.merge(reason(place, row), 1L, Long::sum);
             }
@@ -321,9 +305,10 @@ public final class BatchReport<T> {
      * @param visitor takes the row and the rule
      */
     public void forEachViolation(Visitor<? super T> visitor) {
-        for (int place = 0; place < violated.length; place++) {
-            for (int word = 0; word < violated[place].length; word++) {
-                for (long bits = violated[place][word]; bits != 0; bits &= bits - 1) {
+        for (int place = 0; place < outcomes.size(); place++) {
+            long[] words = outcomes.get(place).violated();
+            for (int word = 0; word < words.length; word++) {
+                for (long bits = words[word]; bits != 0; bits &= bits - 1) {
                     visitor.visit(
                             word * Long.SIZE + Long.numberOfTrailingZeros(bits),
                             rules.rules().get(place));
@@ -355,7 +340,7 @@ public final class BatchReport<T> {
     }
 
     private long findings(int place) {
-        return count(violated[place]) + notes.get(place).moreThanOnePerRow();
+        return outcomes.get(place).violations() + notes.get(place).moreThanOnePerRow();
     }
 
     private void requireUnchanged() {
@@ -363,22 +348,6 @@ public final class BatchReport<T> {
             throw new IllegalStateException("the columns were changed after they were judged; ask for reports before"
                     + " readings are added or cleared");
         }
-    }
-
-    private static long count(long[] words) {
-        long count = 0;
-        for (long word : words) {
-            count += Long.bitCount(word);
-        }
-        return count;
-    }
-
-    private static void set(long[] words, int row) {
-        words[row / Long.SIZE] |= 1L << row;
-    }
-
-    private static boolean isSet(long[] words, int row) {
-        return (words[row / Long.SIZE] >>> row & 1) != 0;
     }
 
     /**

@@ -73,8 +73,10 @@ final class MeterEnergyRules {
         }
 
         @Override
-        long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
-            return outside(readings.amounts, from, rows, ReadingColumns.NO_AMOUNT + 1, Long.MAX_VALUE);
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
         }
 
         @Override
@@ -121,14 +123,10 @@ final class MeterEnergyRules {
         }
 
         @Override
-        long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
-            long suspects = outside(readings.amounts, from, rows, 0, Long.MAX_VALUE);
-            for (int i = 0; i < rows; i++) {
-                if (readings.hasTrait(from + i, ReadingColumns.MAY_BE_NEGATIVE)) {
-                    suspects |= 1L << i;
-                }
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
             }
-            return suspects;
         }
 
         @Override
@@ -196,16 +194,10 @@ final class MeterEnergyRules {
         }
 
         @Override
-        long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
-            long[] all = readings.amounts;
-            long suspects = 0;
-            for (int i = 0; i < rows; i++) {
-                long amount = all[from + i];
-                if (amount == ReadingColumns.NO_AMOUNT || (amount >= smallest && amount <= largest)) {
-                    suspects |= 1L << i;
-                }
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
             }
-            return suspects;
         }
 
         @Override
@@ -261,6 +253,13 @@ final class MeterEnergyRules {
             }
             long most = amount(rated * factors[facts.kind(meter)], readings.lengths[row]);
             return Math.abs(amount) > most ? VIOLATED : SOUND;
+        }
+
+        @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
         }
 
         @Override
@@ -321,6 +320,13 @@ final class MeterEnergyRules {
                 return UNBOUNDED;
             }
             return Math.abs(amount) > amount(largest, readings.lengths[row]) ? VIOLATED : SOUND;
+        }
+
+        @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
         }
 
         @Override
@@ -391,6 +397,13 @@ final class MeterEnergyRules {
         }
 
         @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
+        }
+
+        @Override
         boolean asksForMeters() {
             return !uniform;
         }
@@ -449,8 +462,10 @@ final class MeterEnergyRules {
         }
 
         @Override
-        long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
-            return outside(readings.amounts, from, rows, least.milliwattHours(), most.milliwattHours());
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
         }
 
         @Override
@@ -472,18 +487,6 @@ final class MeterEnergyRules {
                     expected,
                     "The consumption of " + consumption + " is not " + expected + ".");
         }
-    }
-
-    /** Which of up to 64 amounts lie outside two bounds. */
-    private static long outside(long[] amounts, int from, int rows, long least, long most) {
-        long outside = 0;
-        for (int i = 0; i < rows; i++) {
-            long amount = amounts[from + i];
-            if (amount < least || amount > most) {
-                outside |= 1L << i;
-            }
-        }
-        return outside;
     }
 
     private static long[] sorted(MeterThresholds thresholds) {

@@ -75,6 +75,13 @@ final class MeterIdentityRules {
         }
 
         @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
+        }
+
+        @Override
         Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
             return new Words(
                     reading.meterId(),
@@ -108,6 +115,13 @@ final class MeterIdentityRules {
                 return OTHER_FORM;
             }
             return (traits & fault) == 0 ? SOUND : VIOLATED;
+        }
+
+        @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
         }
 
         @Override

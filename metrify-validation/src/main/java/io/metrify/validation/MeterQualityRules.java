@@ -45,15 +45,10 @@ final class MeterQualityRules {
         }
 
         @Override
-        long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
-            byte[] codes = readings.codes;
-            long marked = 0;
-            for (int i = 0; i < rows; i++) {
-                if (codes[from + i] == number) {
-                    marked |= 1L << i;
-                }
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
             }
-            return marked;
         }
 
         @Override
@@ -85,15 +80,10 @@ final class MeterQualityRules {
         }
 
         @Override
-        long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
-            byte[] methods = readings.methods;
-            long substituted = 0;
-            for (int i = 0; i < rows; i++) {
-                if (methods[from + i] != NO_METHOD) {
-                    substituted |= 1L << i;
-                }
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
             }
-            return substituted;
         }
 
         @Override

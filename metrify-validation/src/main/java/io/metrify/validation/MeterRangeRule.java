@@ -50,46 +50,26 @@ final class MeterRangeRule extends MeterRule {
     }
 
     @Override
-    void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, long[] violated, long[] skipped) {
+    void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+        if (uniform) {
+            judgeOutside(low[0], high[0], readings, from, to, facts, outcomes);
+        } else {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
+        }
+    }
+
+    /** Looks closely only at what is not between two bounds. */
+    private void judgeOutside(
+            double least, double most, ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
         double[] values = readings.column(field);
-        for (int first = from; first < to; first += Long.SIZE) {
-            int rows = Math.min(Long.SIZE, to - first);
-            long suspects = uniform
-                    ? outside(values, first, rows, low[0], high[0])
-                    : outside(values, first, rows, readings.meters, facts);
-            long skipping = 0;
-            long sound = 0;
-            for (long left = suspects; left != 0; left &= left - 1) {
-                int outcome = judge(readings, first + Long.numberOfTrailingZeros(left), facts);
-                skipping |= outcome == NOT_MEASURED ? Long.lowestOneBit(left) : 0;
-                sound |= outcome == SOUND ? Long.lowestOneBit(left) : 0;
-            }
-            violated[first / Long.SIZE] = suspects & ~skipping & ~sound;
-            skipped[first / Long.SIZE] = skipping;
-        }
-    }
-
-    private static long outside(double[] values, int from, int rows, double low, double high) {
-        long outside = 0;
-        for (int i = 0; i < rows; i++) {
-            double value = values[from + i];
-            if (!(value >= low && value <= high)) {
-                outside |= 1L << i;
+        for (int row = from; row < to; row++) {
+            double value = values[row];
+            if (!(value >= least && value <= most)) {
+                outcomes.put(row, judge(readings, row, facts));
             }
         }
-        return outside;
-    }
-
-    private long outside(double[] values, int from, int rows, int[] meters, MeterFacts facts) {
-        long outside = 0;
-        for (int i = 0; i < rows; i++) {
-            double value = values[from + i];
-            int kind = facts.kind(meters[from + i]);
-            if (!(value >= low[kind] && value <= high[kind])) {
-                outside |= 1L << i;
-            }
-        }
-        return outside;
     }
 
     @Override

@@ -55,33 +55,11 @@ abstract class MeterRule implements Rule<MeterReading> {
     abstract int judge(ReadingColumns readings, int row, MeterFacts facts);
 
     /**
-     * Judges rows, whose first is a multiple of 64: sets one bit for each that violates the rule, and one for each that it
-     * cannot judge. All bits of these rows are overwritten.
+     * Judges rows from one up to another and puts down each outcome. Every rule has this loop for itself: only so is the
+     * call of its {@link #judge} bound, and made part of the loop, when it is compiled. One loop for all rules would cost
+     * more than most of the tests.
      */
-    void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, long[] violated, long[] skipped) {
-        for (int first = from; first < to; first += Long.SIZE) {
-            long suspects = suspects(readings, first, Math.min(Long.SIZE, to - first), facts);
-            long violating = 0;
-            long skipping = 0;
-            while (suspects != 0) {
-                long bit = Long.lowestOneBit(suspects);
-                int outcome = judge(readings, first + Long.numberOfTrailingZeros(bit), facts);
-                violating |= outcome < 0 ? bit : 0;
-                skipping |= outcome > 0 ? bit : 0;
-                suspects ^= bit;
-            }
-            violated[first / Long.SIZE] = violating;
-            skipped[first / Long.SIZE] = skipping;
-        }
-    }
-
-    /**
-     * Which of up to 64 rows may be other than sound, the first in the lowest bit: a superset, found without looking
-     * closely. Only these are judged.
-     */
-    long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
-        return -1L >>> (Long.SIZE - rows);
-    }
+    abstract void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes);
 
     /**
      * Narrows a screen to readings that the rule finds sound. Answers false, and leaves the screen as it is, if that cannot
@@ -173,8 +151,8 @@ abstract class MeterRule implements Rule<MeterReading> {
         }
 
         @Override
-        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, long[] violated, long[] skipped) {
-            rule.judgeAll(readings, from, to, facts, violated, skipped);
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            rule.judgeAll(readings, from, to, facts, outcomes);
         }
 
         @Override

@@ -55,6 +55,13 @@ final class MeterTimeRules {
         }
 
         @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
+        }
+
+        @Override
         Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
             String observed = reading.intervalSeconds() + " s";
             String declared = Objects.requireNonNull(meter).resolution().toSeconds() + " s";
@@ -143,6 +150,13 @@ final class MeterTimeRules {
         }
 
         @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
+        }
+
+        @Override
         Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
             int kind = MeterKinds.of(meter);
             Instant start = reading.interval().start();
@@ -203,17 +217,10 @@ final class MeterTimeRules {
         }
 
         @Override
-        long suspects(ReadingColumns readings, int from, int rows, MeterFacts facts) {
-            // Nothing later than now by the least of the tolerances can be from the future.
-            long[] starts = readings.starts;
-            long earliest = facts.latest(NONE);
-            long later = 0;
-            for (int i = 0; i < rows; i++) {
-                if (starts[from + i] > earliest) {
-                    later |= 1L << i;
-                }
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
             }
-            return later;
         }
 
         @Override
@@ -225,8 +232,6 @@ final class MeterTimeRules {
         Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
             return TimeRules.future(reading.interval().start(), now, tolerances.get(MeterKinds.of(meter)));
         }
-
-        private static final Tolerance NONE = Tolerance.of(Duration.ZERO);
     }
 
     private static final class TooOld extends MeterRule {
@@ -251,6 +256,13 @@ final class MeterTimeRules {
                 return KNOWN_INSTALLATION;
             }
             return readings.starts[row] < TimeRules.OLDEST_METERING.toEpochMilli() ? VIOLATED : SOUND;
+        }
+
+        @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
         }
 
         @Override
@@ -287,6 +299,13 @@ final class MeterTimeRules {
         }
 
         @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
+        }
+
+        @Override
         Words words(MeterReading reading, @Nullable Meter meter, Instant now) {
             String interval = reading.interval().toString();
             Instant installed =
@@ -320,6 +339,13 @@ final class MeterTimeRules {
                 return UNKNOWN;
             }
             return readings.starts[row] >= facts.removed(meter) ? VIOLATED : SOUND;
+        }
+
+        @Override
+        void judgeAll(ReadingColumns readings, int from, int to, MeterFacts facts, Outcomes outcomes) {
+            for (int row = from; row < to; row++) {
+                outcomes.put(row, judge(readings, row, facts));
+            }
         }
 
         @Override

@@ -28,7 +28,7 @@ public final class Compare {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration MEASURE = Duration.ofSeconds(7);
+    private static final Duration MEASURE = Duration.ofSeconds(6);
     private static final int FEWEST_TURNS = 4;
     private static final int MOST_TURNS = 25;
 

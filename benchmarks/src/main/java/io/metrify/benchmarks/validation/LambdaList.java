@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /**
  * The stock rules for meter readings as many teams have them: a list of lambdas, each of which looks up the meter in a
@@ -29,6 +30,7 @@ import java.util.function.ToDoubleFunction;
 final class LambdaList {
 
     private static final double MWH_PER_KILOWATT_SECOND = 1e6 / 3600;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final long MILLIS_PER_HOUR = 3_600_000;
     private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
 
@@ -61,7 +63,9 @@ final class LambdaList {
 
     private void addIdentities() {
         rules.add(reading -> meters.containsKey(reading.meterId()));
-        rules.add(reading -> !reading.meterId().matches("[0-9]{11}") || MarketLocationId.isValid(reading.meterId()));
+        rules.add(reading -> reading.meterId().length() != 11
+                || !DIGITS.matcher(reading.meterId()).matches()
+                || MarketLocationId.isValid(reading.meterId()));
         rules.add(reading -> reading.meterId().length() != 33 || MeteringLocationId.isValid(reading.meterId()));
     }
 
