@@ -143,7 +143,7 @@ final class Registers {
             track.doubtful = null;
             return;
         }
-        reportBackward(series.terms(), reading, base);
+        reportBackward(series.terms(), reading, base, series.meter());
         verdicts.skipped(StockRule.SUM, "the register fell");
         track.doubtful = now;
     }
@@ -322,7 +322,7 @@ final class Registers {
         return track;
     }
 
-    private static void reportBackward(Terms terms, RegisterReading reading, Anchor base) {
+    private static void reportBackward(Terms terms, RegisterReading reading, Anchor base, @Nullable Meter meter) {
         Energy before = Energy.ofMilliwattHours(base.index());
         String expected = "at least " + before;
         report(
@@ -334,7 +334,10 @@ final class Registers {
                 expected,
                 "Register " + reading.register() + " shows " + reading.index() + " at " + reading.timestamp()
                         + " after " + before + " at " + Instant.ofEpochMilli(base.epochMilli())
-                        + ", too far apart for a rollover; expected " + expected + ".");
+                        + (meter == null
+                                ? ", and how many digits it has is not known; expected "
+                                : ", too far apart for a rollover; expected ")
+                        + expected + ".");
     }
 
     private static void reportRollover(Terms terms, RegisterReading reading, Anchor base, long advance) {
