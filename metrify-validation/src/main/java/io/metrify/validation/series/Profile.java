@@ -139,7 +139,7 @@ final class Profile {
         Verdicts verdicts = terms.verdicts();
         if (irregulars.size() >= Irregulars.MOST) {
             verdicts.irregular++;
-            reportOverlap(startMilli, seconds, startMilli);
+            reportOverflow(startMilli, seconds);
         } else if (irregulars.add(startMilli, seconds, amount, 1)) {
             verdicts.irregular++;
         } else {
@@ -528,6 +528,24 @@ final class Profile {
                         expected,
                         "The interval " + interval + " of register " + register + " shares time with one before that"
                                 + " ends at " + Instant.ofEpochMilli(until) + "; expected " + expected + ".");
+    }
+
+    private void reportOverflow(long startMilli, int seconds) {
+        Interval interval = Interval.of(Instant.ofEpochMilli(startMilli), Duration.ofSeconds(seconds));
+        terms.verdicts()
+                .find(
+                        StockRule.OVERLAP,
+                        terms.meterId(),
+                        interval.start(),
+                        interval.end(),
+                        "timestamp",
+                        "more than " + Irregulars.MOST + " intervals that wait",
+                        "at most " + Irregulars.MOST,
+                        "The interval " + interval + " of register " + register + " is left out: more than "
+                                + Irregulars.MOST + " intervals that are off the raster of "
+                                + Duration.ofSeconds(terms.step())
+                                + " or of another length wait to be judged. Allow for less lateness, or declare the"
+                                + " meter's resolution.");
     }
 
     private void reportRepeats(long slot, long kept) {

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param meters what is known of the meters: resolution, rated power, digits of the registers, installation
  * @param events known outages and exchanges
  * @param from from when on readings are expected of every meter, or null for the first reading of each
- * @param lateness how far behind a meter's newest reading another may arrive and still be judged with its neighbours, 0 or
- *     more; standard 24 hours. A slot is judged when the newest reading is this far ahead, so findings wait as long
- * @param timeTolerance how far a meter's clock may be off, 0 or more: a reading so close to its slot is taken as on it, one
+ * @param lateness how far behind a meter's newest reading another may arrive and still be judged with its neighbours, 0 to
+ *     366 days; standard 24 hours. A slot is judged when the newest reading is this far ahead, so findings wait as long
+ * @param timeTolerance how far a meter's clock may be off, 0 to 1 hour: a reading so close to its slot is taken as on it, one
  *     later than the present by more is not from this world; standard 3 minutes
  * @param assumedResolution the length of intervals of meters that are not in the directory; standard 15 minutes
- * @param rasterOffset how far slots of 30 or 60 minutes start after the full hour of UTC, 0 or more; standard 0. Zones such
- *     as India or Newfoundland need 30 minutes
+ * @param rasterOffset how far slots of 30 or 60 minutes start after the full hour of UTC, 0 to 1 hour in whole seconds;
+ *     standard 0. Zones such as India or Newfoundland need 30 minutes, here and in the {@linkplain
+ *     io.metrify.validation.MeterThresholds#rasterOffset rules for single readings}
  */
 public record SeriesSettings(
         MarketCalendar calendar,
@@ -33,18 +34,31 @@ public record SeriesSettings(
         Duration assumedResolution,
         Duration rasterOffset) {
 
+    private static final Duration LONGEST_LATENESS = Duration.ofDays(366);
+    private static final Duration LONGEST_SLOT = Duration.ofHours(1);
+
     /** Checks ranges. */
     public SeriesSettings {
         Objects.requireNonNull(calendar, "calendar");
         Objects.requireNonNull(meters, "meters");
         Objects.requireNonNull(events, "events");
-        if (lateness.isNegative() || timeTolerance.isNegative() || rasterOffset.isNegative()) {
-            throw new IllegalArgumentException("the lateness " + lateness + ", the time tolerance " + timeTolerance
-                    + " or the raster offset " + rasterOffset + " is negative; give 0 or more");
+        requireUpTo(LONGEST_LATENESS, lateness, "the lateness");
+        requireUpTo(LONGEST_SLOT, timeTolerance, "the time tolerance");
+        requireUpTo(LONGEST_SLOT, rasterOffset, "the raster offset");
+        if (rasterOffset.getNano() != 0) {
+            throw new IllegalArgumentException(
+                    "the raster offset " + rasterOffset + " is not a whole number of seconds; give one such as PT30M");
         }
         if (assumedResolution.getNano() != 0 || assumedResolution.getSeconds() <= 0) {
+            throw new IllegalArgumentException("the assumed resolution " + assumedResolution
+                    + " is not a positive whole number of seconds; give one such as PT15M");
+        }
+    }
+
+    private static void requireUpTo(Duration longest, Duration duration, String what) {
+        if (duration.isNegative() || duration.compareTo(longest) > 0) {
             throw new IllegalArgumentException(
-                    "the assumed resolution " + assumedResolution + " is not a positive whole number of seconds");
+                    what + ", " + duration + ", is out of range; give 0 to " + longest.toHours() + " hours");
         }
     }
 
@@ -102,7 +116,7 @@ public record SeriesSettings(
     /**
      * The same with another allowed lateness.
      *
-     * @param newLateness how far behind the newest reading another may arrive, 0 or more
+     * @param newLateness how far behind the newest reading another may arrive, 0 to 366 days
      * @return a copy
      */
     public SeriesSettings withLateness(Duration newLateness) {
@@ -113,7 +127,7 @@ public record SeriesSettings(
     /**
      * The same with another tolerance of clocks.
      *
-     * @param newTimeTolerance how far a meter's clock may be off, 0 or more
+     * @param newTimeTolerance how far a meter's clock may be off, 0 to 1 hour
      * @return a copy
      */
     public SeriesSettings withTimeTolerance(Duration newTimeTolerance) {
@@ -135,7 +149,7 @@ public record SeriesSettings(
     /**
      * The same with another offset of the raster.
      *
-     * @param newRasterOffset how far slots start after the full hour of UTC, 0 or more
+     * @param newRasterOffset how far slots start after the full hour of UTC, 0 to 1 hour in whole seconds
      * @return a copy
      */
     public SeriesSettings withRasterOffset(Duration newRasterOffset) {

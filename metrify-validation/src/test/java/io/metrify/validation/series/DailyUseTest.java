@@ -6,6 +6,7 @@ import io.metrify.model.meter.MeterType;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.validation.Finding;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 class DailyUseTest {
@@ -60,7 +61,7 @@ class DailyUseTest {
         // Three Sundays with five times the use of workdays, then Good Friday with the same.
         Scenario days = Scenario.of("2026-03-16", 19).filled();
         for (String sunday : new String[] {"2026-03-22", "2026-03-29"}) {
-            days.filled(sunday + "T00:00", java.time.LocalDate.parse(sunday).plusDays(1) + "T00:00", "5");
+            days.filled(sunday + "T00:00", LocalDate.parse(sunday).plusDays(1) + "T00:00", "5");
         }
         days.filled("2026-04-03T00:00", "2026-04-04T00:00", "5").isSound(HIGH);
         Scenario asWorkday = Scenario.in("Europe/Berlin", "2026-03-16", 19).filled();
@@ -70,7 +71,7 @@ class DailyUseTest {
 
     @Test
     void judgesTheDaysThatClocksChangeBySundays() {
-        // Both days of change are Sundays; the fourth Sunday of each month is judged.
+        // Both are the fourth Sunday that is judged.
         assertThat(Scenario.of("2026-03-08", 22)
                         .filled()
                         .filled("2026-03-29T00:00", "2026-03-30T00:00", "4")
@@ -120,7 +121,7 @@ class DailyUseTest {
     }
 
     @Test
-    void lateRisesWithTheSeasonsAreNoFault() {
+    void letsUseRiseWithTheSeasons() {
         // Three times the usual of long ago, but less than twice that of the last days.
         Scenario.of("2026-03-02", 5)
                 .filled()

@@ -23,6 +23,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -153,11 +154,6 @@ final class Scenario {
         return this;
     }
 
-    Scenario nothing() {
-        readings.clear();
-        return this;
-    }
-
     /** Gives slots from a time on other values, in kWh; null for no energy. */
     Scenario set(String from, @Nullable String... kilowattHours) {
         Instant start = at(from);
@@ -176,7 +172,7 @@ final class Scenario {
     Scenario setAll(String from, String to, String kilowattHours) {
         int slots = (int) Duration.between(at(from), at(to)).dividedBy(resolution);
         String[] values = new String[slots];
-        java.util.Arrays.fill(values, kilowattHours);
+        Arrays.fill(values, kilowattHours);
         return set(from, values);
     }
 
