@@ -227,7 +227,10 @@ final class MeterSeries {
     Profile profileOf(ObisCode register) {
         for (Profile profile : profiles) {
             ObisCode other = profile.register();
-            if (other.a() == register.a() && other.b() == register.b() && other.c() == register.c()) {
+            if (other.a() == register.a()
+                    && other.b() == register.b()
+                    && other.c() == register.c()
+                    && other.e() == register.e()) {
                 return profile;
             }
         }

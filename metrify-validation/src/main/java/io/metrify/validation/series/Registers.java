@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cumulative registers of one meter: their readings are judged in the order of time, those of an instant together. The
- * intervals of a register are those of the profile with the same quantity (C of the OBIS code).
+ * intervals of a register are those of the profile with the same quantity and tariff (C and E of the OBIS code).
  */
 final class Registers {
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param calendar the market's days, by which windows, day types and cuts are made
  * @param meters what is known of the meters: resolution, rated power, digits of the registers, installation
  * @param events known outages and exchanges
- * @param from from when on readings are expected of every meter, or null for the first reading of each
+ * @param from from when on readings are expected of every meter and each of its registers that delivers at all, but for
+ *     export, which is expected from its first reading on; or null for the first reading of each
  * @param lateness how far behind a meter's newest reading another may arrive and still be judged with its neighbours, 0 to
  *     366 days; standard 24 hours. A slot is judged when the newest reading is this far ahead, so findings wait as long
  * @param timeTolerance how far a meter's clock may be off, 0 to 1 hour: a reading so close to its slot is taken as on it, one

@@ -42,9 +42,10 @@ class ArrivalTest {
         Finding finding = findings(TOO_LATE).get(0);
         assertThat(finding.start()).isEqualTo("2026-03-09T23:45:00Z");
         assertThat(finding.message())
-                .isEqualTo("The reading of register 1-0:1.29.0 at 2026-03-09T23:45:00Z, 0.130000 kWh, came when its part"
-                        + " of the series had been judged; expected at most PT3H behind the newest reading. Judge the"
-                        + " series again as a batch, or allow for more lateness.");
+                .isEqualTo(
+                        "The reading of register 1-0:1.29.0 at 2026-03-09T23:45:00Z, 0.130000 kWh, came when its part"
+                                + " of the series had been judged; expected at most PT3H behind the newest reading. Judge the"
+                                + " series again as a batch, or allow for more lateness.");
         assertThat(validator.counts().tooLate()).isEqualTo(1);
     }
 
@@ -139,7 +140,8 @@ class ArrivalTest {
         accept("2026-03-10T00:00");
         validator.close(day.at("2026-03-10T01:00"));
         validator.close(day.at("2026-03-10T02:00"));
-        assertThat(findings("series.gap")).extracting(Finding::observed)
+        assertThat(findings("series.gap"))
+                .extracting(Finding::observed)
                 .containsExactly("3 slots without a reading", "4 slots without a reading");
     }
 

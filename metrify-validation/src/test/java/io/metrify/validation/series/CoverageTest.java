@@ -98,7 +98,11 @@ class CoverageTest {
 
     @Test
     void judgesNothingOfNoMeter() {
-        assertThat(Scenario.of("2026-03-02", 7).report().coverage().get(COVERAGE).evaluated())
+        assertThat(Scenario.of("2026-03-02", 7)
+                        .report()
+                        .coverage()
+                        .get(COVERAGE)
+                        .evaluated())
                 .isZero();
     }
 }

@@ -17,8 +17,10 @@ class DailyUseTest {
     /** Monday, 2 March, to Friday, 6 March: four workdays of the usual use, then one to judge. */
     @Test
     void findsADayFarAboveTheUsual() {
-        // A robust standard deviation counts as 0.4 of the median at least; five of them above it are three times the usual.
-        Finding finding = week().filled("2026-03-06T00:00", "2026-03-07T00:00", "3.01").finding(HIGH);
+        // A robust standard deviation counts as 0.4 of the median at least; five of them above it are three times the
+        // usual.
+        Finding finding =
+                week().filled("2026-03-06T00:00", "2026-03-07T00:00", "3.01").finding(HIGH);
         assertThat(finding.start()).isEqualTo("2026-03-05T23:00:00Z");
         assertThat(finding.end()).isEqualTo("2026-03-06T23:00:00Z");
         assertThat(finding.message())
@@ -34,7 +36,8 @@ class DailyUseTest {
 
     @Test
     void findsADayFarBelowTheUsual() {
-        Finding finding = week().filled("2026-03-06T00:00", "2026-03-07T00:00", "0.049").finding(LOW);
+        Finding finding =
+                week().filled("2026-03-06T00:00", "2026-03-07T00:00", "0.049").finding(LOW);
         assertThat(finding.expected()).startsWith("at least ");
         week().filled("2026-03-06T00:00", "2026-03-07T00:00", "0.05").isSound(LOW);
     }
@@ -132,7 +135,9 @@ class DailyUseTest {
 
     @Test
     void letsHeatPumpsHaveColdDays() {
-        week().type(MeterType.HEAT_PUMP).filled("2026-03-06T00:00", "2026-03-07T00:00", "3.4").isSound(HIGH);
+        week().type(MeterType.HEAT_PUMP)
+                .filled("2026-03-06T00:00", "2026-03-07T00:00", "3.4")
+                .isSound(HIGH);
     }
 
     @Test

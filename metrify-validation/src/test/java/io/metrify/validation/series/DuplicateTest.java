@@ -53,9 +53,13 @@ class DuplicateTest {
 
     @Test
     void usesAUsableValueRatherThanAnUnusableOne() {
-        assertThat(day().set(TEN, "0.2").add(TEN, QUARTER_HOUR, "-5").finding(CONFLICT).expected())
+        assertThat(day().set(TEN, "0.2")
+                        .add(TEN, QUARTER_HOUR, "-5")
+                        .finding(CONFLICT)
+                        .expected())
                 .isEqualTo("0.200000 kWh");
-        Finding missing = day().set(TEN, (String) null).add(TEN, QUARTER_HOUR, "0.2").finding(CONFLICT);
+        Finding missing =
+                day().set(TEN, (String) null).add(TEN, QUARTER_HOUR, "0.2").finding(CONFLICT);
         assertThat(missing.observed()).isEqualTo("no energy");
     }
 
@@ -63,7 +67,8 @@ class DuplicateTest {
     void countsEveryDeliveryOfEveryValue() {
         Scenario day = day().set(TEN, "0.1").again(TEN).again(TEN);
         day.add(TEN, QUARTER_HOUR, "0.3").add(TEN, QUARTER_HOUR, "0.3");
-        assertThat(day.findings(REDELIVERY)).extracting(Finding::observed)
+        assertThat(day.findings(REDELIVERY))
+                .extracting(Finding::observed)
                 .containsExactlyInAnyOrder("3 deliveries", "2 deliveries");
         assertThat(day.finding(CONFLICT).observed()).isEqualTo("0.300000 kWh");
         assertThat(day.report().counts().repeated()).isEqualTo(4);

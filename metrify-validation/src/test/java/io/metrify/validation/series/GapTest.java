@@ -48,9 +48,7 @@ class GapTest {
 
     @Test
     void findsAFourSlotGapOnTheHundredSlotDayThatUtcDaysWouldHaveMissed() {
-        Scenario berlin = Scenario.of("2026-10-25", 2)
-                .filled()
-                .without("2026-10-24T22:00:00Z", "2026-10-24T23:00:00Z");
+        Scenario berlin = Scenario.of("2026-10-25", 2).filled().without("2026-10-24T22:00:00Z", "2026-10-24T23:00:00Z");
         Finding gap = berlin.finding(GAP);
         assertThat(gap.start()).isEqualTo("2026-10-24T22:00:00Z");
         assertThat(gap.end()).isEqualTo("2026-10-24T23:00:00Z");
@@ -65,7 +63,8 @@ class GapTest {
                 .validate(utcDay, berlin.readings(), List.of(), SeriesSettings.of(utc), Scenario.NOW);
         assertThat(inUtc.findings()).isEmpty();
         assertThat(inUtc.counts().placed()).isEqualTo(96);
-        assertThat(utc.slotCount(LocalDate.of(2026, 10, 25), Duration.ofMinutes(15))).isEqualTo(96);
+        assertThat(utc.slotCount(LocalDate.of(2026, 10, 25), Duration.ofMinutes(15)))
+                .isEqualTo(96);
     }
 
     @Test
@@ -121,7 +120,8 @@ class GapTest {
                 .filled()
                 .without("2026-03-11T11:00", "2026-03-17T12:00")
                 .findings(GAP);
-        assertThat(gaps).extracting(Finding::observed)
+        assertThat(gaps)
+                .extracting(Finding::observed)
                 .containsExactly("52 slots without a reading", "528 slots without a reading");
     }
 
@@ -199,10 +199,14 @@ class GapTest {
 
     @Test
     void countsHoursFromTheHalfHourInNewfoundland() {
-        Scenario day = Scenario.in("America/St_Johns", "2026-11-01", 1).every(HOUR, HALF_HOUR).filled();
+        Scenario day = Scenario.in("America/St_Johns", "2026-11-01", 1)
+                .every(HOUR, HALF_HOUR)
+                .filled();
         day.isSound(GAP);
         assertThat(day.report().counts().placed()).isEqualTo(25);
-        assertThat(day.without("2026-11-01T10:00", "2026-11-01T12:00").finding(GAP).observed())
+        assertThat(day.without("2026-11-01T10:00", "2026-11-01T12:00")
+                        .finding(GAP)
+                        .observed())
                 .isEqualTo("2 slots without a reading");
     }
 
@@ -229,7 +233,9 @@ class GapTest {
 
     @Test
     void skipsIntervalsThatDoNotDivideAnHour() {
-        Scenario days = Scenario.of("2026-03-10", 2).every(Duration.ofDays(1), Duration.ZERO).filled();
+        Scenario days = Scenario.of("2026-03-10", 2)
+                .every(Duration.ofDays(1), Duration.ZERO)
+                .filled();
         days.isSkipped(GAP, "the length of the meter's intervals does not divide an hour");
         assertThat(days.report().counts().outside()).isEqualTo(2);
     }

@@ -72,8 +72,8 @@ class KnownEventsTest {
     void skipsTheCoverageOfAWeekThatWasAllOutage() {
         Scenario week = Scenario.of("2026-03-02", 7).index("2026-03-02T00:00", "1");
         week.set("2026-03-01T23:45", "0.1").outage("2026-03-02T00:00", "2026-03-09T00:00");
-        SeriesValidator validator =
-                SeriesValidator.of(week.rules(), week.settings().withFrom(week.window().start()), finding -> {});
+        SeriesValidator validator = SeriesValidator.of(
+                week.rules(), week.settings().withFrom(week.window().start()), finding -> {});
         validator.expect(Scenario.METER, ObisCode.IMPORT_PROFILE, week.window().start());
         validator.close(week.window().end());
         assertThat(validator.coverage().get("series.coverage").skipped())

@@ -9,6 +9,9 @@ import io.metrify.model.meter.ReadingQuality;
 import io.metrify.model.meter.RegisterReading;
 import io.metrify.validation.Finding;
 import io.metrify.validation.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RegisterTest {
@@ -103,6 +106,14 @@ class RegisterTest {
     }
 
     @Test
+    void doesNotTakeTheIntervalsOfATariffForThoseOfTheTotal() {
+        flat().of(ObisCode.of(1, 0, 1, 29, 1))
+                .index(FIRST, "100")
+                .index(SECOND, "150")
+                .isSkipped(SUM, "the register has no intervals");
+    }
+
+    @Test
     void skipsTheSumOffTheRaster() {
         flat().index(FIRST, "100")
                 .index("2026-03-10T12:07:00", "900")
@@ -152,13 +163,15 @@ class RegisterTest {
 
     @Test
     void takesNoFallOfAnUnknownMeterForARollover() {
-        Finding finding = flat().unknown().index(FIRST, "999995").index(SECOND, "4.6").finding(BACKWARD);
+        Finding finding =
+                flat().unknown().index(FIRST, "999995").index(SECOND, "4.6").finding(BACKWARD);
         assertThat(finding.message()).contains("and how many digits it has is not known");
     }
 
     @Test
     void knowsAnAnnouncedExchange() {
-        Scenario exchanged = flat().exchanged("2026-03-10T12:00").index(FIRST, "500").index(SECOND, "3");
+        Scenario exchanged =
+                flat().exchanged("2026-03-10T12:00").index(FIRST, "500").index(SECOND, "3");
         Finding finding = exchanged.finding(EXCHANGE);
         assertThat(finding.message())
                 .isEqualTo("Register 1-0:1.8.0 starts anew between 2026-03-09T23:00:00Z and 2026-03-10T23:00:00Z: the"
@@ -169,9 +182,15 @@ class RegisterTest {
 
     @Test
     void knowsAnExchangeByTheInstallation() {
-        flat().installed("2026-03-10T12:00").exchanged("2026-03-10T12:00");
-        Scenario installed = Scenario.of("2026-03-10", 2).installed("2026-03-10T12:00").setAll(FIRST, THIRD, "0.1");
-        installed.index("2026-03-10T12:00", "500").index(SECOND, "3").finding(BACKWARD);
+        // The index of the device before was read in the quarter hour in which the new one was installed.
+        Scenario installed = flat().installed("2026-03-10T12:07:00");
+        installed.index("2026-03-10T12:00", "500").index(SECOND, "3");
+        assertThat(installed.finding(EXCHANGE).message()).contains("exchanged at 2026-03-10T11:07:00Z");
+        assertThat(flat().installed("2026-03-10T12:00")
+                        .index("2026-03-10T12:00", "500")
+                        .index(SECOND, "3")
+                        .findings(EXCHANGE))
+                .isEmpty();
     }
 
     @Test
@@ -222,6 +241,33 @@ class RegisterTest {
         String most = "999999999999.999999";
         Scenario vast = flat().digits(12).index(FIRST, "-" + most).index(SECOND, most);
         assertThat(vast.finding(SUM).expected()).startsWith("1999999999999.999998 kWh within ");
+    }
+
+    @Test
+    void skipsMoreRegistersThanAMeterHas() {
+        Scenario many = flat();
+        for (int i = 0; i < 200; i++) {
+            many.index(ObisCode.of(1, i, 1, 8, 0), FIRST, "1");
+            many.index(ObisCode.of(1, i, 1, 8, 0), SECOND, "2");
+        }
+        RuleCoverage backward = many.report().coverage().get(BACKWARD);
+        assertThat(backward.evaluated()).isEqualTo(128);
+        assertThat(backward.skipped()).containsEntry("the meter has more than 128 registers", 144L);
+    }
+
+    @Test
+    void saysWhichIndexesItCannotKeep() {
+        List<Finding> findings = new ArrayList<>();
+        Scenario day = flat();
+        SeriesValidator validator = SeriesValidator.of(day.rules(), day.settings(), findings::add);
+        for (int i = 0; i < PendingIndexes.MOST + 5; i++) {
+            Instant time = day.at(FIRST).plusSeconds(i);
+            validator.accept(
+                    RegisterReading.of(Scenario.METER, ObisCode.IMPORT_REGISTER, time, Energy.ofWattHours(i)),
+                    Scenario.NOW);
+        }
+        assertThat(findings).hasSize(5);
+        assertThat(findings.get(0).message()).contains("is left out").endsWith("Allow for less lateness.");
     }
 
     private static Scenario flat() {

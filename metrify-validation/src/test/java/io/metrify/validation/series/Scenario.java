@@ -244,14 +244,7 @@ final class Scenario {
 
     SeriesSettings settings() {
         Meter meter = new Meter(
-                METER,
-                type,
-                new Site("Berlin", null, null),
-                resolution,
-                ratedPowerKw,
-                digits,
-                installed,
-                removed);
+                METER, type, new Site("Berlin", null, null), resolution, ratedPowerKw, digits, installed, removed);
         return SeriesSettings.of(calendar)
                 .withAssumedResolution(resolution)
                 .withRasterOffset(offset)

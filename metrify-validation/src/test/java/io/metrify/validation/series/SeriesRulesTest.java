@@ -75,7 +75,8 @@ class SeriesRulesTest {
                 .extracting(Rule::id)
                 .contains("meter.consumption.negative", "meter.time.future")
                 .doesNotContain("meter.voltage.band", "meter.time.jitter");
-        assertThat(STANDARD.withRecordRules(MeterRules.standard()).recordRules()).isSameAs(MeterRules.standard());
+        assertThat(STANDARD.withRecordRules(MeterRules.standard()).recordRules())
+                .isSameAs(MeterRules.standard());
     }
 
     @Test

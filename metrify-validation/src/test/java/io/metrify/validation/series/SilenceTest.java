@@ -52,7 +52,9 @@ class SilenceTest {
 
     @Test
     void saysSoOnlyOnceHoweverLongItLasts() {
-        Scenario.of("2026-03-10", 20).filled("2026-03-10T00:00", "2026-03-11T00:00", "1").finding(SILENCE);
+        Scenario.of("2026-03-10", 20)
+                .filled("2026-03-10T00:00", "2026-03-11T00:00", "1")
+                .finding(SILENCE);
     }
 
     @Test
@@ -124,7 +126,8 @@ class SilenceTest {
 
     @Test
     void saysNothingOfAMeterNobodyHasHeardOf() {
-        assertThat(Scenario.of("2026-03-10", 4).report().coverage().get(SILENCE).evaluated()).isZero();
+        assertThat(Scenario.of("2026-03-10", 4).report().coverage().get(SILENCE).evaluated())
+                .isZero();
     }
 
     @Test

@@ -35,8 +35,12 @@ class SpikeTest {
 
     @Test
     void findsTwoSpikesButTakesThreeForTheUsual() {
-        assertThat(day().set(TEN, "3").set("2026-03-10T18:00", "2").findings(DAY)).hasSize(2);
-        day().set(TEN, "3").set("2026-03-10T18:00", "2").set("2026-03-10T20:00", "2").isSound(DAY);
+        assertThat(day().set(TEN, "3").set("2026-03-10T18:00", "2").findings(DAY))
+                .hasSize(2);
+        day().set(TEN, "3")
+                .set("2026-03-10T18:00", "2")
+                .set("2026-03-10T20:00", "2")
+                .isSound(DAY);
     }
 
     @Test
@@ -76,9 +80,7 @@ class SpikeTest {
                 .set(TEN, "0.1", "3")
                 .isSkipped(DAY, "the market day has fewer than three usable values");
         Scenario.of("2026-03-10", 1).set(TEN, "0.1", "3", "0.1").finding(DAY);
-        Scenario.of("2026-03-10", 1)
-                .set(TEN, "3")
-                .isSkipped(DAY, "the market day has fewer than three usable values");
+        Scenario.of("2026-03-10", 1).set(TEN, "3").isSkipped(DAY, "the market day has fewer than three usable values");
     }
 
     @Test
@@ -99,7 +101,8 @@ class SpikeTest {
         Scenario day = day().by(BOTH).set(TEN, "0.5");
         Finding finding = day.finding(HAMPEL);
         assertThat(finding.start()).isEqualTo("2026-03-10T09:00:00Z");
-        assertThat(finding.message()).contains("the 12 values before and after have a median of 0.160000 kWh"
+        assertThat(finding.message())
+                .contains("the 12 values before and after have a median of 0.160000 kWh"
                         + " and a median deviation of 0.030000 kWh");
     }
 

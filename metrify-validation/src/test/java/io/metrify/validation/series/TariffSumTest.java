@@ -1,9 +1,8 @@
 package io.metrify.validation.series;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static io.metrify.model.meter.ObisCode.IMPORT_REGISTER_HIGH_TARIFF;
 import static io.metrify.model.meter.ObisCode.IMPORT_REGISTER_LOW_TARIFF;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metrify.model.meter.ObisCode;
 import io.metrify.validation.Finding;
@@ -81,7 +80,9 @@ class TariffSumTest {
 
     @Test
     void doesNotTakeTheFaultRegisterForATariff() {
-        read("1000", "700", "300").index(ObisCode.of(1, 0, 1, 8, 63), FIRST, "900").isSound(TARIFFS);
+        read("1000", "700", "300")
+                .index(ObisCode.of(1, 0, 1, 8, 63), FIRST, "900")
+                .isSound(TARIFFS);
     }
 
     @Test
