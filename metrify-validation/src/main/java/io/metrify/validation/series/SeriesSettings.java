@@ -4,6 +4,7 @@ import io.metrify.model.MarketCalendar;
 import io.metrify.validation.MeterDirectory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public record SeriesSettings(
         requireUpTo(LONGEST_LATENESS, lateness, "the lateness");
         requireUpTo(LONGEST_SLOT, timeTolerance, "the time tolerance");
         requireUpTo(LONGEST_SLOT, rasterOffset, "the raster offset");
-        if (rasterOffset.getNano() != 0) {
+        if (!rasterOffset.truncatedTo(ChronoUnit.SECONDS).equals(rasterOffset)) {
             throw new IllegalArgumentException(
                     "the raster offset " + rasterOffset + " is not a whole number of seconds; give one such as PT30M");
         }

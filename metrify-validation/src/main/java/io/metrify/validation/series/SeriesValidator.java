@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * Judges the series of many meters as their readings arrive, in bounded memory for each. A meter's slots are judged when its
  * newest reading is the {@linkplain SeriesSettings#lateness allowed lateness} ahead of them, or when {@link #judgeTo} says
  * that time has passed. For any order of arrival within the allowed lateness the findings are those of a {@linkplain
- * SeriesRules#validate batch}; what arrives later is a finding and changes nothing. What a series keeps while it waits is bounded: of a
- * register 1,024 values of slots that were delivered several times and 2,048 intervals off the raster, of a meter 1,024
- * readings of cumulative registers and 16 registers with intervals. What is beyond is reported and left out.
+ * SeriesRules#validate batch}; what arrives later is a finding and changes nothing.
+ *
+ * <p>What waits is bounded: 1,024 values of slots that were delivered several times and 2,048 intervals off the raster for
+ * each register, 1,024 readings of cumulative registers and 16 registers with intervals for each meter. What is beyond is
+ * reported or counted, and left out.
  *
  * <p>Every reading is first judged by the {@linkplain SeriesRules#recordRules rules for single readings}, whose findings are
  * passed on at once; a value with a finding of severity ERROR counts as delivered, but nothing is concluded from it.

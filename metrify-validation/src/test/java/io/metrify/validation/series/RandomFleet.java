@@ -72,7 +72,7 @@ record RandomFleet(
 
     static RandomFleet of(long seed) {
         Random random = new Random(seed);
-        Place place = PLACES.get(random.nextInt(PLACES.size()));
+        Place place = pick(PLACES, random);
         // Some have a history of weeks and few faults, so that days can be compared.
         boolean calm = random.nextInt(6) == 0;
         int days = calm ? 28 : 2 + random.nextInt(9);
@@ -121,13 +121,17 @@ record RandomFleet(
         }
         return new Meter(
                 id,
-                MeterType.values()[random.nextInt(MeterType.values().length)],
+                pick(List.of(MeterType.values()), random),
                 new Site("Berlin", null, null),
-                Duration.ofMinutes(RESOLUTIONS.get(random.nextInt(RESOLUTIONS.size()))),
+                Duration.ofMinutes(pick(RESOLUTIONS, random)),
                 random.nextBoolean() ? 30 : Double.NaN,
                 3 + random.nextInt(4),
                 installed,
                 removed);
+    }
+
+    private static <T> T pick(List<T> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
     }
 
     private static Instant within(Interval window, Random random) {
@@ -204,7 +208,7 @@ record RandomFleet(
         }
         for (int i = 0; i < arrivals.size(); i++) {
             if (random.nextInt(30) == 0) {
-                validator.judgeTo(watermarks.get(i).minusSeconds(random.nextInt(2) * random.nextInt(20_000)));
+                validator.judgeTo(watermarks.get(i).minusSeconds(random.nextBoolean() ? 0 : random.nextInt(20_000)));
             }
             arrivals.get(i).handOver.accept(validator);
         }
@@ -379,7 +383,7 @@ record RandomFleet(
             }
             if (random.nextInt(80 * calm) == 0) {
                 MeterReading last = readings.get(readings.size() - 1);
-                QualityCode quality = QualityCode.values()[random.nextInt(QualityCode.values().length)];
+                QualityCode quality = pick(List.of(QualityCode.values()), random);
                 for (int times = random.nextInt(3); times >= 0; times--) {
                     switch (random.nextInt(4)) {
                         case 0 -> readings.add(last);
