@@ -117,6 +117,7 @@ public final class Inspection {
     }
 
     /** Judges a reading by a stock rule, and takes down what it says. The reading's meter is looked up once. */
+    @SuppressWarnings("ReferenceEquality")
     void judge(MeterRule meterRule, MeterReading reading, RuleContext context) {
         if (inRow != reading || inContext != context) {
             row.only(reading);

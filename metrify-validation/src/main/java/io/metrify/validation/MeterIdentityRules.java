@@ -91,6 +91,7 @@ final class MeterIdentityRules {
     }
 
     /** An id that has the form of a number has it right. */
+    @SuppressWarnings("JavaLangClash")
     private static final class Number extends MeterRule {
 
         private static final int OTHER_FORM = 1;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Figures by type of meter as arrays, indexed by the kind of a meter: 0 for one of which nothing is known, 1 + the type's
  * place otherwise.
  */
+@SuppressWarnings("EnumOrdinal")
 final class MeterKinds {
 
     private static final MeterType[] TYPES = MeterType.values();

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rules on what the source itself says of a reading. */
+@SuppressWarnings("EnumOrdinal")
 final class MeterQualityRules {
 
     private static final String SOURCE = "the quality code of the delivery";

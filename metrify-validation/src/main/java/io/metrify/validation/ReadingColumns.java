@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Mutable and not thread-safe; several threads may read it while none adds or clears.
  */
+@SuppressWarnings("EnumOrdinal")
 public final class ReadingColumns implements Batch<MeterReading> {
 
     /** In the column of amounts: no energy was measured. Less than every amount. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Bounds that make a reading sound by many rules at once: for every measured value and the energy, what all of those rules
  * find sound. Nearly all readings pass, and need not be judged by these rules one by one.
  */
+@SuppressWarnings("EnumOrdinal")
 final class Screen {
 
     private static final int FIELDS = MeterField.values().length;

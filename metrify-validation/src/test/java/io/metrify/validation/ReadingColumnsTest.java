@@ -15,7 +15,6 @@ import io.metrify.model.meter.Electrical;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.ReadingQuality;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class ReadingColumnsTest {
                 .isEqualTo(new MeterReading(
                         "M-1",
                         ObisCode.EXPORT_PROFILE,
-                        Interval.of(Readings.START, Duration.ofSeconds(900)),
+                        Interval.of(Readings.START, Readings.QUARTER_HOUR),
                         Energy.parse("0.575"),
                         new Electrical(230, Double.NaN, Double.NaN, Double.NaN),
                         new Ambient(Double.NaN, 45),

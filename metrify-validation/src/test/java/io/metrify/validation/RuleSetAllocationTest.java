@@ -52,7 +52,7 @@ class RuleSetAllocationTest {
                     for (int i = 0; i < SOUND_READINGS.size(); i++) {
                         columns.add(SOUND_READINGS.get(i));
                     }
-                    return columns.size() - SOUND_READINGS.size();
+                    return (long) columns.size() - SOUND_READINGS.size();
                 }))
                 .isZero();
     }

@@ -90,6 +90,7 @@ class HalfOpenIntervalTest {
 
     @HalfOpenInterval
     public static final class Failing {
+        @SuppressWarnings("DoNotCallSuggester")
         public Instant getStart() {
             throw new IllegalStateException("not loaded");
         }

@@ -3,6 +3,7 @@ package io.metrify.validation.bean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.validation.groups.Default;
+import java.nio.CharBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,8 @@ class IdentifierConstraintsTest {
 
     @Test
     void judgesAnySequenceOfCharacters() {
-        assertThat(Judge.english(new Register(new StringBuilder("1-0:1.8.0")))).isEmpty();
-        assertThat(Judge.english(new Register(new StringBuilder("1-0:1.8")))).containsOnlyKeys("code");
+        assertThat(Judge.english(new Register(CharBuffer.wrap("1-0:1.8.0")))).isEmpty();
+        assertThat(Judge.english(new Register(CharBuffer.wrap("1-0:1.8")))).containsOnlyKeys("code");
     }
 
     @Test

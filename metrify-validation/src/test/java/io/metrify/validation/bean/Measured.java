@@ -101,7 +101,7 @@ record Measured(Record bare, String path, MeasuredRange range) {
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             return (Record) whole.getClass().getConstructor(types).newInstance(parts);
         } catch (ReflectiveOperationException inaccessible) {
-            throw new AssertionError(inaccessible);
+            throw new LinkageError(inaccessible.getMessage(), inaccessible);
         }
     }
 }
