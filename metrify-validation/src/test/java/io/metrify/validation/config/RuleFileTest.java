@@ -22,6 +22,7 @@ import io.metrify.validation.RuleSet;
 import io.metrify.validation.Severity;
 import io.metrify.validation.WeatherThresholds;
 import io.metrify.validation.series.SeriesRule;
+import io.metrify.validation.series.SeriesRules;
 import io.metrify.validation.series.SeriesThresholds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -225,7 +226,7 @@ class RuleFileTest {
         assertThat(read.seriesRules().rules())
                 .noneMatch(rule -> rule.id().equals("series.coverage"))
                 .anyMatch(rule -> rule.id().equals("meter.duplicate.conflict") && rule.severity() == Severity.WARNING);
-        assertThat(read.seriesRules().recordRules()).isSameAs(read.meterRules());
+        assertThat(ids(read.seriesRules().recordRules())).isEqualTo(ids(SeriesRules.ofIntervals(read.meterRules())));
     }
 
     @Test
