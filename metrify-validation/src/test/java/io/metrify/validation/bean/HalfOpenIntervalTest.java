@@ -90,7 +90,7 @@ class HalfOpenIntervalTest {
 
     @HalfOpenInterval
     public static final class Failing {
-        @SuppressWarnings("DoNotCallSuggester")
+        @SuppressWarnings("DoNotCallSuggester") // a getter that fails is the point
         public Instant getStart() {
             throw new IllegalStateException("not loaded");
         }
