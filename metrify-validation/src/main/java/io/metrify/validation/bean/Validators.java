@@ -10,7 +10,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,22 +95,32 @@ final class Validators {
         }
     }
 
-    /** A text that a parser reads, or none. */
-    private abstract static class Parsed<A extends Annotation> implements ConstraintValidator<A, CharSequence> {
+    /** A text of a certain form, or none. */
+    private abstract static class Formed<A extends Annotation> implements ConstraintValidator<A, CharSequence> {
 
-        private final Consumer<String> parser;
+        private final Predicate<String> form;
 
-        Parsed(Consumer<String> parser) {
-            this.parser = parser;
+        Formed(Predicate<String> form) {
+            this.form = form;
         }
 
         @Override
         public final boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
-            if (text == null) {
-                return true;
-            }
+            return text == null || form.test(text.toString());
+        }
+    }
+
+    /** An OBIS code. */
+    public static final class OfObisCode extends Formed<ValidObisCode> {
+
+        /** For the Jakarta validator. */
+        public OfObisCode() {
+            super(OfObisCode::isObisCode);
+        }
+
+        private static boolean isObisCode(String text) {
             try {
-                parser.accept(text.toString());
+                ObisCode.parse(text);
                 return true;
             } catch (IllegalArgumentException malformed) {
                 return false;
@@ -118,39 +128,30 @@ final class Validators {
         }
     }
 
-    /** An OBIS code. */
-    public static final class OfObisCode extends Parsed<ValidObisCode> {
-
-        /** For the Jakarta validator. */
-        public OfObisCode() {
-            super(ObisCode::parse);
-        }
-    }
-
     /** The number of a market location. */
-    public static final class OfMarketLocationId extends Parsed<ValidMarketLocationId> {
+    public static final class OfMarketLocationId extends Formed<ValidMarketLocationId> {
 
         /** For the Jakarta validator. */
         public OfMarketLocationId() {
-            super(MarketLocationId::parse);
+            super(MarketLocationId::isValid);
         }
     }
 
     /** The number of a metering location. */
-    public static final class OfMeteringLocationId extends Parsed<ValidMeteringLocationId> {
+    public static final class OfMeteringLocationId extends Formed<ValidMeteringLocationId> {
 
         /** For the Jakarta validator. */
         public OfMeteringLocationId() {
-            super(MeteringLocationId::parse);
+            super(MeteringLocationId::isValid);
         }
     }
 
     /** An Energy Identification Code. */
-    public static final class OfEicCode extends Parsed<ValidEicCode> {
+    public static final class OfEicCode extends Formed<ValidEicCode> {
 
         /** For the Jakarta validator. */
         public OfEicCode() {
-            super(EicCode::parse);
+            super(EicCode::isValid);
         }
     }
 
