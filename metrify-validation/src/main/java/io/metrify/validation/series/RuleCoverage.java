@@ -17,4 +17,16 @@ public record RuleCoverage(long evaluated, Map<String, Long> skipped) {
     public RuleCoverage {
         skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
     }
+
+    /**
+     * The counts of two parts together, such as of two partitions.
+     *
+     * @param other how often the same rule judged and was skipped elsewhere
+     * @return the sums
+     */
+    public RuleCoverage plus(RuleCoverage other) {
+        Map<String, Long> sums = new TreeMap<>(skipped);
+        other.skipped.forEach((reason, times) -> sums.merge(reason, times, Long::sum));
+        return new RuleCoverage(evaluated + other.evaluated, sums);
+    }
 }
