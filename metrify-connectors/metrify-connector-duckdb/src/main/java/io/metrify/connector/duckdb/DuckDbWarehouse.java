@@ -5,11 +5,15 @@ import io.metrify.connector.api.Ledger;
 import io.metrify.connector.api.Progress;
 import io.metrify.connector.api.SinkException;
 import io.metrify.model.Energy;
+import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.quality.QualityCounts;
 import io.metrify.validation.SeenReadings;
+import io.metrify.validation.series.RuleCoverage;
+import io.metrify.validation.series.SeriesRules;
+import io.metrify.validation.series.SeriesSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,12 +25,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -34,7 +42,7 @@ import org.duckdb.DuckDBDriver;
 
 /**
  * A warehouse in a DuckDB file. As the ledger of a pipeline it stores each batch together with the progress after it in
- * one transaction; from the readings it builds hourly and daily facts.
+ * one transaction; from the readings it builds hourly and daily facts and findings on series.
  *
  * <p>The tables and their columns are in the resource {@code schema.sql} beside this class and carry the wire's names.
  * A file is used by one process at a time. Not thread-safe, except that {@link #connect} gives any thread a connection
@@ -42,8 +50,14 @@ import org.duckdb.DuckDBDriver;
  */
 public final class DuckDbWarehouse implements Ledger {
 
-    private static final List<String> TABLES =
-            List.of("readings", "findings", "dead_letters", "dim_meters", FactTable.HOURLY, FactTable.DAILY);
+    private static final List<String> TABLES = List.of(
+            "readings",
+            FindingTable.RECORDS,
+            FindingTable.SERIES,
+            "dead_letters",
+            "dim_meters",
+            FactTable.HOURLY,
+            FactTable.DAILY);
 
     /** What lies in the filter's window, which ends with each meter's newest reading; nothing else is remembered. */
     private static final String STORED_LATELY = """
@@ -163,6 +177,39 @@ public final class DuckDbWarehouse implements Ledger {
                 daily.flush();
             }
         });
+    }
+
+    /**
+     * Judges the stored readings as series and replaces what was found on series before, so that judging again ends with the
+     * same rows. Memory is bounded by what the rules remember of one meter. The rules for single readings are not applied:
+     * what is stored was judged by them before. A reading that was rejected is not stored, so its slot is a gap.
+     *
+     * @param rules the rules on series
+     * @param window the time that is judged, usually whole market days; of every meter that delivered anything in it,
+     *     readings are expected for all of it. So they are, of the import profile, of every meter that {@link #replaceMeters}
+     *     has made known and that was installed then, if it has none at all
+     * @param settings the calendar and what is known of the meters; its begin and its lateness do not matter. Of a meter that
+     *     is not in its directory, the most frequent length of its intervals is assumed
+     * @param now the present, by which readings from the future are told
+     * @param onProgress told now and then how many readings were judged so far
+     * @return how often each rule judged and was skipped and why, in the order of the rules
+     * @throws SinkException if the findings stayed as they were
+     */
+    public Map<String, RuleCoverage> rebuildSeriesFindings(
+            SeriesRules rules, Interval window, SeriesSettings settings, Instant now, LongConsumer onProgress) {
+        Map<String, RuleCoverage> coverage = new LinkedHashMap<>();
+        inTransaction("judging series", () -> {
+            execute(connection, "DELETE FROM " + FindingTable.SERIES);
+            try (Connection reader = connect();
+                    DuckDBAppender findings = connection.createAppender(FindingTable.SERIES)) {
+                SeriesJudge judge = new SeriesJudge(rules, window, settings, now, findings, onProgress);
+                ReadingTable.forEachInWindow(reader, window, judge);
+                judge.finishMeter();
+                findings.flush();
+                coverage.putAll(judge.coverage());
+            }
+        });
+        return Collections.unmodifiableMap(coverage);
     }
 
     /**

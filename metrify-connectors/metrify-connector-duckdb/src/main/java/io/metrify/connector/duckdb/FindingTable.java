@@ -9,13 +9,18 @@ import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** The table of findings, both of accepted and of rejected readings. */
+/**
+ * The tables of findings, which have the same shape: on single readings, both accepted and rejected, and on series.
+ */
 final class FindingTable {
+
+    static final String RECORDS = "findings";
+    static final String SERIES = "series_findings";
 
     private FindingTable() {}
 
     static void append(DuckDBConnection connection, IngestBatch batch) throws SQLException {
-        try (DuckDBAppender row = connection.createAppender("findings")) {
+        try (DuckDBAppender row = connection.createAppender(RECORDS)) {
             for (AcceptedReading accepted : batch.accepted()) {
                 append(row, accepted.findings());
             }
@@ -26,19 +31,23 @@ final class FindingTable {
         }
     }
 
+    static void append(DuckDBAppender row, Finding finding) throws SQLException {
+        row.beginRow();
+        row.append(finding.rule());
+        row.append(finding.severity().name());
+        row.append(finding.subject());
+        Rows.instant(row, finding.start());
+        Rows.instant(row, finding.end());
+        Rows.text(row, finding.field());
+        row.append(finding.observed());
+        row.append(finding.expected());
+        row.append(finding.message());
+        row.endRow();
+    }
+
     private static void append(DuckDBAppender row, List<Finding> findings) throws SQLException {
         for (Finding finding : findings) {
-            row.beginRow();
-            row.append(finding.rule());
-            row.append(finding.severity().name());
-            row.append(finding.subject());
-            Rows.instant(row, finding.start());
-            Rows.instant(row, finding.end());
-            Rows.text(row, finding.field());
-            row.append(finding.observed());
-            row.append(finding.expected());
-            row.append(finding.message());
-            row.endRow();
+            append(row, finding);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.ReadingQuality;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,14 +27,43 @@ import org.duckdb.DuckDBConnection;
 /** The table of accepted readings. */
 final class ReadingTable {
 
-    private static final String IN_ORDER = """
-            SELECT meter_id, obis_code, epoch_ms("timestamp"), interval_seconds,
-                   CAST(CAST(consumption_kwh AS DECIMAL(38, 6)) * 1000000 AS BIGINT),
-                   voltage, "current", power_factor, frequency, temperature, humidity,
-                   quality_code, quality_method, data_quality_score
+    private static final String COLUMNS = """
+            readings.meter_id, obis_code, epoch_ms("timestamp"), interval_seconds,
+            CAST(CAST(consumption_kwh AS DECIMAL(38, 6)) * 1000000 AS BIGINT),
+            voltage, "current", power_factor, frequency, temperature, humidity,
+            quality_code, quality_method, data_quality_score
+            """;
+
+    private static final String IN_ORDER = "SELECT " + COLUMNS + """
             FROM readings
             ORDER BY meter_id, obis_code, "timestamp"
             """;
+
+    /**
+     * A row for each reading of a window, and one for each meter that is known and installed in it but has no reading there.
+     * The usual length of a meter's intervals is the most frequent one, of several the shortest.
+     */
+    private static final String BY_METER_AND_TIME = """
+            WITH lengths AS (
+                SELECT meter_id, interval_seconds, count(*) AS times
+                FROM readings WHERE epoch_ms("timestamp") >= $1 AND epoch_ms("timestamp") < $2
+                GROUP BY meter_id, interval_seconds),
+            delivering AS (
+                SELECT meter_id, arg_max(interval_seconds, {'a': times, 'b': -interval_seconds}) AS usual_seconds
+                FROM lengths GROUP BY meter_id),
+            meters AS (
+                FROM delivering
+                UNION ALL
+                SELECT DISTINCT meter_id, NULL FROM dim_meters ANTI JOIN delivering USING (meter_id)
+                WHERE (installed IS NULL OR epoch_ms(installed) < $2) AND (removed IS NULL OR epoch_ms(removed) > $1))
+            SELECT %s, meters.meter_id, usual_seconds
+            FROM meters LEFT JOIN readings
+                ON readings.meter_id = meters.meter_id AND epoch_ms("timestamp") >= $1 AND epoch_ms("timestamp") < $2
+            ORDER BY meters.meter_id, "timestamp", obis_code
+            """.formatted(COLUMNS);
+
+    private static final int METER_ID = 15;
+    private static final int USUAL_SECONDS = 16;
 
     private ReadingTable() {}
 
@@ -53,6 +83,25 @@ final class ReadingTable {
                 ResultSet row = statement.executeQuery(IN_ORDER)) {
             while (row.next()) {
                 consumer.accept(read(row, registers));
+            }
+        }
+    }
+
+    /** Hands over the readings of a window in order of meter and time, and the meters that have none there. */
+    static void forEachInWindow(Connection connection, Interval window, SeriesJudge judge) throws SQLException {
+        Map<String, ObisCode> registers = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(BY_METER_AND_TIME)) {
+            select.setLong(1, window.start().toEpochMilli());
+            select.setLong(2, window.end().toEpochMilli());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    int usualSeconds = row.getInt(USUAL_SECONDS);
+                    if (row.wasNull()) {
+                        judge.addSilent(row.getString(METER_ID));
+                    } else {
+                        judge.add(read(row, registers), Duration.ofSeconds(usualSeconds));
+                    }
+                }
             }
         }
     }

@@ -30,6 +30,19 @@ CREATE TABLE IF NOT EXISTS findings (
     message VARCHAR NOT NULL
 );
 
+-- What the rules on series found in all stored readings; the columns are those of findings.
+CREATE TABLE IF NOT EXISTS series_findings (
+    rule VARCHAR NOT NULL,
+    severity VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    start_time TIMESTAMPTZ NOT NULL,
+    end_time TIMESTAMPTZ,
+    field VARCHAR,
+    observed VARCHAR NOT NULL,
+    expected VARCHAR NOT NULL,
+    message VARCHAR NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS dead_letters (
     source VARCHAR NOT NULL,
     "partition" VARCHAR NOT NULL,
