@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
@@ -14,13 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A simulated fleet, with faults or without. */
 final class FleetInput implements Input {
 
     /** The share of records that are damaged on their way when there are faults. */
-    private static final double DAMAGED = 0.0005;
+    static final double DAMAGED = 0.0005;
 
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -64,6 +66,11 @@ final class FleetInput implements Input {
     @Override
     public Stream<Meter> meters() {
         return fleet.meters();
+    }
+
+    @Override
+    public Optional<Interval> window() {
+        return Optional.of(fleet.raster().span());
     }
 
     @Override

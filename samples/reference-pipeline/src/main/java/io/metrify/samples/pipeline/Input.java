@@ -1,13 +1,16 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.validation.MeterDirectory;
 import io.metrify.validation.MeterRules;
 import io.metrify.validation.RuleSet;
+import io.metrify.validation.series.SeriesRules;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the readings of a run come from. The same input always publishes the same sequence of records. */
@@ -31,6 +34,16 @@ interface Input {
     /** What its readings must satisfy. */
     default RuleSet<MeterReading> rules() {
         return MeterRules.standard();
+    }
+
+    /** What its series must satisfy. */
+    default SeriesRules seriesRules() {
+        return SeriesRules.standard();
+    }
+
+    /** The time in which its meters should deliver, or empty for from the first to the end of the last accepted reading. */
+    default Optional<Interval> window() {
+        return Optional.empty();
     }
 
     /** What time it is for rules about the future: now for real data, the end of the simulation for a simulated fleet. */

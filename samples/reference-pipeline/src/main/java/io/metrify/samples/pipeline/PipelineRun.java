@@ -16,11 +16,14 @@ import io.metrify.samples.pipeline.report.HtmlReport;
 import io.metrify.validation.RuleSet;
 import io.metrify.validation.SeenReadings;
 import io.metrify.validation.config.RuleConfiguration;
+import io.metrify.validation.series.RuleCoverage;
+import io.metrify.validation.series.SeriesRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the reference pipeline: publish to Kafka and, at the same time, ingest from Kafka into lake and warehouse;
- * then build facts and write the report. A run over an output directory that an earlier run used continues there.
+ * then build facts, judge series and write the report. A run over an output directory that an earlier run used continues there.
  */
 final class PipelineRun {
 
@@ -154,8 +157,10 @@ final class PipelineRun {
         Path out = settings.out();
         try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
             stages.time("facts", () -> warehouse.rebuildFacts(input.calendar()));
+            Map<String, RuleCoverage> series = stages.time(
+                    "series", () -> seriesStage(warehouse).judge(after.counts().accepted()));
             RunSummary summary = new SummaryOf(input, warehouse, stages)
-                    .summary(before, after, lake(services).statistics());
+                    .summary(before, after, series, lake(services).statistics());
             try (Connection connection = warehouse.connect()) {
                 HtmlReport.write(out.resolve("report.html"), summary, connection, input.calendar());
                 DeadLetterFile.write(out.resolve("dead-letters.jsonl"), connection);
@@ -165,6 +170,11 @@ final class PipelineRun {
             summary.writeJson(out.resolve("summary.json"));
             return summary;
         }
+    }
+
+    private SeriesStage seriesStage(DuckDbWarehouse warehouse) {
+        SeriesRules rules = settings.rules().map(RuleConfiguration::seriesRules).orElseGet(input::seriesRules);
+        return new SeriesStage(input, rules, warehouse, console);
     }
 
     private S3Lake lake(Services services) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Takes readings through produce -> Kafka -> validate -> score -> S3 lake + warehouse -> hourly and daily"
-                    + " facts -> report.",
+                    + " facts -> series -> report.",
             "Without --input it simulates a fleet. A run over the same --out continues where the last one stopped."
         },
         footer = {
@@ -112,8 +112,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "thresholds, severities and disabled rules for readings, as YAML or JSON, instead of the"
-                    + " standard; docs/guide/rule-configuration.md describes it")
+            description = "thresholds, severities and disabled rules for readings and series, as YAML or JSON,"
+                    + " instead of the standard; docs/guide/rule-configuration.md describes it")
     private @Nullable Path rules;
 
     @Option(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.metrify.validation.series.RuleCoverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,10 @@ import java.util.Map;
  * @param rejected readings with an error
  * @param deadLetters records that could not be decoded
  * @param duplicates redeliveries
- * @param findings findings by rule id
+ * @param findings findings on single readings by rule id
+ * @param seriesFindings findings on series by rule id
+ * @param seriesRules how often each rule on series judged and was skipped, by rule id; for most, what is counted is the
+ *     market days of registers. Empty if there was no time to judge
  * @param energyKwh the exact sum of all accepted readings in kWh, as a decimal number of scale 6
  * @param energyByRegister the same by OBIS code
  * @param quality the score of the run
@@ -45,6 +49,8 @@ import java.util.Map;
     "dead_letters",
     "duplicates",
     "findings",
+    "series_findings",
+    "series_rules",
     "energy_kwh",
     "energy_by_register",
     "quality",
@@ -62,6 +68,8 @@ public record RunSummary(
         long deadLetters,
         long duplicates,
         Map<String, Long> findings,
+        Map<String, Long> seriesFindings,
+        Map<String, RuleCoverage> seriesRules,
         String energyKwh,
         Map<String, String> energyByRegister,
         Quality quality,

@@ -8,6 +8,7 @@ import io.metrify.model.MetrifyException;
 import io.metrify.quality.DimensionScore;
 import io.metrify.quality.FleetScore;
 import io.metrify.quality.QualityTier;
+import io.metrify.validation.series.RuleCoverage;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,7 +30,7 @@ final class SummaryOf {
     private static final String ENERGY = """
             SELECT obis_code, coalesce(sum(consumption_kwh), 0) FROM readings GROUP BY obis_code ORDER BY obis_code
             """;
-    private static final String FINDINGS = "SELECT rule, count(*) FROM findings GROUP BY rule ORDER BY rule";
+    private static final String FINDINGS = "SELECT rule, count(*) FROM %s GROUP BY rule ORDER BY rule";
 
     /** Slots between the first and the last reading of each register, at the length that its readings have. */
     private static final String EXPECTED = """
@@ -48,7 +49,7 @@ final class SummaryOf {
         this.stages = stages;
     }
 
-    RunSummary summary(Progress before, Progress after, LakeStatistics lake) {
+    RunSummary summary(Progress before, Progress after, Map<String, RuleCoverage> seriesRules, LakeStatistics lake) {
         IngestCounts counts = after.counts();
         try (Connection connection = warehouse.connect();
                 Statement statement = connection.createStatement()) {
@@ -64,7 +65,9 @@ final class SummaryOf {
                     counts.rejected(),
                     counts.deadLetters(),
                     counts.duplicates(),
-                    findings(statement),
+                    findings(statement, "findings"),
+                    findings(statement, "series_findings"),
+                    seriesRules,
                     energy.values().stream()
                             .reduce(BigDecimal.ZERO.setScale(6), BigDecimal::add)
                             .toPlainString(),
@@ -129,9 +132,9 @@ final class SummaryOf {
         return energy;
     }
 
-    private static Map<String, Long> findings(Statement statement) throws SQLException {
+    private static Map<String, Long> findings(Statement statement, String table) throws SQLException {
         Map<String, Long> findings = new LinkedHashMap<>();
-        try (ResultSet row = statement.executeQuery(FINDINGS)) {
+        try (ResultSet row = statement.executeQuery(FINDINGS.formatted(table))) {
             while (row.next()) {
                 findings.put(row.getString(1), row.getLong(2));
             }

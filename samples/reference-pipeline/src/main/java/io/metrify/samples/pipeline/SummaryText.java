@@ -31,6 +31,19 @@ record SummaryText(RunSummary summary, Path out) {
                 summary.quality().score(),
                 summary.quality().tier());
         summary.findings().forEach((rule, count) -> line(to, "", "%,10d  %s", count, rule));
+        long judged = summary.seriesRules().values().stream()
+                .filter(rule -> rule.evaluated() > 0)
+                .count();
+        line(
+                to,
+                "series",
+                "%,d findings; %d of %d rules could judge",
+                summary.seriesFindings().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
+                judged,
+                summary.seriesRules().size());
+        summary.seriesFindings().forEach((rule, count) -> line(to, "", "%,10d  %s", count, rule));
         line(
                 to,
                 "lake",

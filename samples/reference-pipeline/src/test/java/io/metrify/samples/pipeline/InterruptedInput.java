@@ -1,10 +1,12 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
 import io.metrify.validation.MeterDirectory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -59,6 +61,11 @@ final class InterruptedInput implements Input {
     @Override
     public Stream<Meter> meters() {
         return input.meters();
+    }
+
+    @Override
+    public Optional<Interval> window() {
+        return input.window();
     }
 
     @Override

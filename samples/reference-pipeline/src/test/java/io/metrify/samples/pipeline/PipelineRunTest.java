@@ -69,6 +69,7 @@ class PipelineRunTest {
         assertReconciles(summary);
         assertThat(summary.accepted()).isEqualTo(summary.read());
         assertThat(summary.findings()).isEmpty();
+        assertThat(summary.seriesFindings()).isEmpty();
         assertThat(summary.quality().score()).isEqualTo(1);
         assertThat(query("SELECT min(coverage), max(coverage), sum(reading_count) FROM daily_consumption_metrics"))
                 .containsExactly("1.0", "1.0", Long.toString(summary.accepted()));
@@ -114,6 +115,8 @@ class PipelineRunTest {
                         undisturbed.read(), undisturbed.accepted(), undisturbed.rejected(), undisturbed.deadLetters()));
         assertThat(resumed.energyKwh()).isEqualTo(undisturbed.energyKwh());
         assertThat(resumed.findings()).isEqualTo(undisturbed.findings());
+        assertThat(resumed.seriesFindings()).isNotEmpty().isEqualTo(undisturbed.seriesFindings());
+        assertThat(resumed.seriesRules()).isEqualTo(undisturbed.seriesRules());
         assertThat(lakeRowsAndEnergy()).containsExactly(Long.toString(resumed.accepted()), resumed.energyKwh());
     }
 

@@ -54,6 +54,7 @@ public final class HtmlReport {
                 new QualitySection(summary),
                 new MeterSection(new MeterScores(warehouse, summary.run())),
                 new FindingSection(warehouse),
+                new SeriesSection(summary, warehouse),
                 new DeadLetterSection(warehouse),
                 new StorageSection(summary));
     }

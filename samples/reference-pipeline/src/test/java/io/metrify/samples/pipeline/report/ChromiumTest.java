@@ -43,7 +43,7 @@ class ChromiumTest {
                 """);
 
         assertThat(dump(browser.orElseThrow(), directory.resolve("phone.html")))
-                .contains("<title>fits true charts 4 sections 8</title>");
+                .contains("<title>fits true charts 4 sections 9</title>");
     }
 
     private String dump(Path browser, Path page) throws IOException, InterruptedException {

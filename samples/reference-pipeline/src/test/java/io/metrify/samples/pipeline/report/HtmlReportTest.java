@@ -84,6 +84,23 @@ class HtmlReportTest {
     }
 
     @Test
+    void countsFindingsOnSeriesAsTheWarehouseDoesAndNamesTheMeterWithMostMissing() throws Exception {
+        SampleRun run = SampleRuns.fleet(directory, 100, 2);
+        String count = run.query("SELECT count(*) FROM series_findings WHERE rule = 'series.gap'");
+        String worst = run.query("SELECT subject FROM series_findings WHERE rule = 'series.gap' GROUP BY subject"
+                + " ORDER BY sum(epoch_ms(end_time) - epoch_ms(start_time)) DESC, subject LIMIT 1");
+
+        String html = run.report(directory.resolve("report.html"));
+        String series = html.substring(html.indexOf("<section id=\"series\""));
+
+        assertThat(series)
+                .containsSubsequence("<code>series.gap</code>", "<span>" + count + " (", "</tr>")
+                .containsSubsequence("Series to look at first", ">" + worst + "</th>", "What the rules could judge")
+                .contains("its slot shows as a gap", "fewer than 7 whole market days were judged")
+                .contains("Nothing was delivered that these would judge: series.register.sum, ");
+    }
+
+    @Test
     void namesTheDayOf25HoursAndItsSecondHourTwo() throws Exception {
         SampleRun run = SampleRuns.steady(directory, LocalDate.of(2026, 10, 24), LocalDate.of(2026, 10, 27), ONE);
 
@@ -164,7 +181,7 @@ class HtmlReportTest {
                         "<b>0 read</b>",
                         "There is no accepted reading",
                         "Nothing was read, so there is nothing to score.")
-                .contains("No rule found anything.", "Every record could be decoded")
+                .contains("No rule found anything.", "There is no series to judge.", "Every record could be decoded")
                 .doesNotContain("NaN", "✗ differs");
     }
 

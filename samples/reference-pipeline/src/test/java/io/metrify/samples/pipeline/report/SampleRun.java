@@ -8,6 +8,7 @@ import io.metrify.connector.api.Origin;
 import io.metrify.connector.api.RawRecord;
 import io.metrify.connector.api.Source;
 import io.metrify.connector.duckdb.DuckDbWarehouse;
+import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
@@ -15,6 +16,9 @@ import io.metrify.quality.FleetScore;
 import io.metrify.samples.pipeline.RunSummary;
 import io.metrify.validation.MeterDirectory;
 import io.metrify.validation.MeterRules;
+import io.metrify.validation.series.RuleCoverage;
+import io.metrify.validation.series.SeriesRules;
+import io.metrify.validation.series.SeriesSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -89,9 +93,10 @@ final class SampleRun {
     }
 
     static SampleRun of(
-            Path directory, MarketCalendar calendar, Instant now, String input, List<Meter> meters, Records records)
+            Path folder, MarketCalendar calendar, Instant now, String input, List<Meter> meters, Records records)
             throws SQLException {
-        Path file = directory.resolve("warehouse.duckdb");
+        Path file = folder.resolve("warehouse.duckdb");
+        MeterDirectory directory = meters.isEmpty() ? MeterDirectory.none() : MeterDirectory.of(meters);
         try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE)) {
             warehouse.replaceMeters(meters.stream());
         }
@@ -101,14 +106,16 @@ final class SampleRun {
                         records::decode,
                         MeterRules.standard(),
                         DuckDbWarehouse.open(file, PIPELINE))
-                .meters(meters.isEmpty() ? MeterDirectory.none() : MeterDirectory.of(meters))
+                .meters(directory)
                 .clock(() -> now)
                 .build()) {
             counts = pipeline.run().counts();
         }
         try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE)) {
             warehouse.rebuildFacts(calendar);
-            return new SampleRun(file, calendar, summary(input, calendar, warehouse, counts));
+            Map<String, RuleCoverage> series =
+                    judgeSeries(warehouse, SeriesSettings.of(calendar).withMeters(directory), now);
+            return new SampleRun(file, calendar, summary(input, calendar, warehouse, counts, series));
         }
     }
 
@@ -126,6 +133,8 @@ final class SampleRun {
                         is.deadLetters(),
                         is.duplicates(),
                         is.findings(),
+                        is.seriesFindings(),
+                        is.seriesRules(),
                         is.energyKwh(),
                         is.energyByRegister(),
                         is.quality(),
@@ -165,8 +174,27 @@ final class SampleRun {
         }
     }
 
+    private static Map<String, RuleCoverage> judgeSeries(
+            DuckDbWarehouse warehouse, SeriesSettings settings, Instant now) throws SQLException {
+        Interval window;
+        try (Connection connection = warehouse.connect()) {
+            if (query(connection, "SELECT count(*) FROM readings").equals("0")) {
+                return Map.of();
+            }
+            window = new Interval(
+                    Instant.parse(instant(connection, "min(\"timestamp\")")),
+                    Instant.parse(instant(connection, "max(\"timestamp\" + to_seconds(interval_seconds))")));
+        }
+        return warehouse.rebuildSeriesFindings(SeriesRules.standard(), window, settings, now, judged -> {});
+    }
+
     private static RunSummary summary(
-            String input, MarketCalendar calendar, DuckDbWarehouse warehouse, IngestCounts counts) throws SQLException {
+            String input,
+            MarketCalendar calendar,
+            DuckDbWarehouse warehouse,
+            IngestCounts counts,
+            Map<String, RuleCoverage> series)
+            throws SQLException {
         try (Connection connection = warehouse.connect()) {
             Map<String, String> energy = new LinkedHashMap<>();
             BigDecimal total = BigDecimal.ZERO.setScale(6);
@@ -194,6 +222,8 @@ final class SampleRun {
                     counts.deadLetters(),
                     counts.duplicates(),
                     Map.of(),
+                    Map.of(),
+                    series,
                     total.toPlainString(),
                     energy,
                     quality(connection, warehouse),

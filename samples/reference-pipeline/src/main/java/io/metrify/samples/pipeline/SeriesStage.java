@@ -1,0 +1,98 @@
+package io.metrify.samples.pipeline;
+
+import io.metrify.connector.duckdb.DuckDbWarehouse;
+import io.metrify.model.Interval;
+import io.metrify.model.MarketCalendar;
+import io.metrify.model.MetrifyException;
+import io.metrify.validation.series.RuleCoverage;
+import io.metrify.validation.series.SeriesRule;
+import io.metrify.validation.series.SeriesRules;
+import io.metrify.validation.series.SeriesSettings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges what was accepted as series, once all of it is stored. */
+final class SeriesStage {
+
+    private static final String SPAN = """
+            SELECT epoch_ms(min("timestamp")), epoch_ms(max("timestamp" + to_seconds(interval_seconds))) FROM readings
+            """;
+
+    /** Deliveries are compared as they arrive; only one of each is stored, so that nothing is left for these to judge. */
+    private static final Set<String> JUDGED_ON_ARRIVAL =
+            Set.of("meter.duplicate.redelivery", "meter.duplicate.conflict", "meter.duplicate.too_late");
+
+    private static final long SECONDS_PER_HOUR = 3_600;
+
+    private final Input input;
+    private final SeriesRules rules;
+    private final DuckDbWarehouse warehouse;
+    private final Console console;
+
+    SeriesStage(Input input, SeriesRules rules, DuckDbWarehouse warehouse, Console console) {
+        this.input = input;
+        this.rules = rules;
+        this.warehouse = warehouse;
+        this.console = console;
+    }
+
+    /**
+     * Replaces the findings on series in the warehouse.
+     *
+     * @param readings how many readings are stored
+     * @return how often each rule judged and was skipped; none if there is no time to judge
+     */
+    Map<String, RuleCoverage> judge(long readings) {
+        Optional<Interval> window = input.window().or(this::span);
+        if (window.isEmpty()) {
+            return Map.of();
+        }
+        MarketCalendar calendar = input.calendar();
+        SeriesSettings settings = SeriesSettings.of(calendar)
+                .withMeters(input.directory())
+                .withRasterOffset(rasterOffset(calendar, window.get().start()));
+        return warehouse.rebuildSeriesFindings(
+                unjudged(rules),
+                window.get(),
+                settings,
+                input.clock().instant(),
+                judged -> console.progress("judging series: %,d of %,d readings", judged, readings));
+    }
+
+    /** Slots of an hour begin with the market day, which is not on a full hour of UTC everywhere. */
+    private static Duration rasterOffset(MarketCalendar calendar, Instant at) {
+        long midnight = calendar.dayOf(at).start().getEpochSecond();
+        return Duration.ofSeconds(Math.floorMod(midnight, SECONDS_PER_HOUR));
+    }
+
+    private static SeriesRules unjudged(SeriesRules rules) {
+        SeriesRules left = rules;
+        for (SeriesRule rule : rules.rules()) {
+            if (JUDGED_ON_ARRIVAL.contains(rule.id())) {
+                left = left.without(rule.id());
+            }
+        }
+        return left;
+    }
+
+    private Optional<Interval> span() {
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SPAN)) {
+            row.next();
+            Instant start = Instant.ofEpochMilli(row.getLong(1));
+            return row.wasNull()
+                    ? Optional.empty()
+                    : Optional.of(new Interval(start, Instant.ofEpochMilli(row.getLong(2))));
+        } catch (SQLException failed) {
+            throw new MetrifyException("finding the first and the last reading failed: " + failed.getMessage(), failed);
+        }
+    }
+}
