@@ -26,11 +26,11 @@ public record SeriesThresholds(
     private static final SeriesThresholds STANDARD = new SeriesThresholds(
             new Runs(Duration.ofHours(24), 6, Duration.ofHours(1), Energy.ofWattHours(1)),
             new Spikes(1.8, Energy.ofWattHours(50), 6, 12, Energy.ofWattHours(10)),
-            new DailyUse(5, 0.05, 0.4, 2.5, 8, 3),
+            new DailyUse(5, 0.05, 0.4, 2.25, 8, 3),
             new Registers(Energy.ofWattHours(1_000), 0.002, 0.001),
             new Completeness(Duration.ofHours(36), 0.95, 7));
 
-    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.6, 2.5, 8, 3));
+    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.6, 2.25, 8, 3));
 
     /** Checks that nothing is missing. */
     public SeriesThresholds {
@@ -168,7 +168,7 @@ public record SeriesThresholds(
      * @param spreadFloor the share of the median that the robust standard deviation counts as at least, 0 or more; standard
      *     0.4, this library's own, as a handful of similar days makes any other day look strange
      * @param highJump by how many times the median of the last three whole days, of any type, a high day exceeds it, 1 or
-     *     more; standard 2.5, this library's own, as seasons change while Sundays come once a week
+     *     more; standard 2.25, this library's own, as seasons change while Sundays come once a week
      * @param comparableDays how many days of a type are remembered, 3 to 16; standard 8
      * @param fewestComparableDays how many it takes to judge, 3 to {@code comparableDays}; standard 3
      */
