@@ -30,7 +30,8 @@ public record SeriesThresholds(
             new Registers(Energy.ofWattHours(1_000), 0.002, 0.001),
             new Completeness(Duration.ofHours(36), 0.95, 7));
 
-    private static final SeriesThresholds WEATHER_DRIVEN = STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.6, 2.25, 8, 3));
+    private static final SeriesThresholds WEATHER_DRIVEN =
+            STANDARD.withDailyUse(new DailyUse(5, 0.05, 0.6, 2.25, 8, 3));
 
     /** Checks that nothing is missing. */
     public SeriesThresholds {

@@ -239,7 +239,12 @@ public final class SeriesValidator {
             if (known != null) {
                 meters.put(head.meterId(), known);
             }
-            throw damaged;
+            throw damaged instanceof IllegalArgumentException
+                    ? damaged
+                    : new IllegalArgumentException(
+                            "the state of meter " + head.meterId() + " is damaged (" + damaged
+                                    + "); restore another copy, or let the series start anew",
+                            damaged);
         }
         return true;
     }
