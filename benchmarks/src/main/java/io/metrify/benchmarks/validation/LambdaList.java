@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -75,13 +76,13 @@ final class LambdaList {
             Energy consumption = reading.consumption();
             return consumption == null || !consumption.isNegative() || mayBeNegative(reading.register());
         });
-        Map<MeterType, MeterThresholds> figures = byType(Function.identity());
+        Function<MeterType, MeterThresholds> figures = byType(Function.identity());
         rules.add(reading -> {
             Energy consumption = reading.consumption();
             return consumption == null
-                    || !figures.get(typeOf(reading)).sentinels().contains(consumption);
+                    || !figures.apply(typeOf(reading)).sentinels().contains(consumption);
         });
-        Map<MeterType, Double> factors = byType(MeterThresholds::capacityFactor);
+        Function<MeterType, Double> factors = byType(MeterThresholds::capacityFactor);
         rules.add(reading -> {
             Energy consumption = reading.consumption();
             Meter meter = meters.get(reading.meterId());
@@ -89,7 +90,7 @@ final class LambdaList {
                     || meter == null
                     || Double.isNaN(meter.ratedPowerKw())
                     || Math.abs(consumption.milliwattHours())
-                            <= most(meter.ratedPowerKw() * factors.get(meter.type()), reading.intervalSeconds());
+                            <= most(meter.ratedPowerKw() * factors.apply(meter.type()), reading.intervalSeconds());
         });
         rules.add(reading -> {
             Energy consumption = reading.consumption();
@@ -98,12 +99,12 @@ final class LambdaList {
                 return true;
             }
             MeterType type = typeOf(reading);
-            Double largest = figures.get(type).largestPowerKw().get(type);
+            Double largest = figures.apply(type).largestPowerKw().get(type);
             return largest == null
                     || Math.abs(consumption.milliwattHours()) <= most(largest, reading.intervalSeconds());
         });
-        Map<MeterType, Double> shares = byType(MeterThresholds::crosscheckShare);
-        Map<MeterType, Double> floors = byType(MeterThresholds::crosscheckFloorKw);
+        Function<MeterType, Double> shares = byType(MeterThresholds::crosscheckShare);
+        Function<MeterType, Double> floors = byType(MeterThresholds::crosscheckFloorKw);
         rules.add(reading -> {
             Energy consumption = reading.consumption();
             double watts = reading.electrical().voltage()
@@ -117,8 +118,8 @@ final class LambdaList {
             double observed = Math.abs((double) consumption.milliwattHours());
             return Math.abs(observed - expected)
                     <= Math.max(
-                            shares.get(type) * Math.max(expected, observed),
-                            floors.get(type) * reading.intervalSeconds() * MWH_PER_KILOWATT_SECOND);
+                            shares.apply(type) * Math.max(expected, observed),
+                            floors.apply(type) * reading.intervalSeconds() * MWH_PER_KILOWATT_SECOND);
         });
     }
 
@@ -127,15 +128,16 @@ final class LambdaList {
             Meter meter = meters.get(reading.meterId());
             return meter == null || meter.resolution().toSeconds() == reading.intervalSeconds();
         });
-        Map<MeterType, Duration> tolerances = byType(MeterThresholds::timeTolerance);
-        Map<MeterType, Duration> offsets = byType(MeterThresholds::rasterOffset);
-        rules.add(reading -> deviation(reading, offsets.get(typeOf(reading)))
-                <= tolerances.get(typeOf(reading)).toMillis());
+        Function<MeterType, Duration> tolerances = byType(MeterThresholds::timeTolerance);
+        Function<MeterType, Duration> offsets = byType(MeterThresholds::rasterOffset);
+        rules.add(reading -> deviation(reading, offsets.apply(typeOf(reading)))
+                <= tolerances.apply(typeOf(reading)).toMillis());
         rules.add(reading -> {
-            long deviation = deviation(reading, offsets.get(typeOf(reading)));
-            return deviation == 0 || deviation > tolerances.get(typeOf(reading)).toMillis();
+            long deviation = deviation(reading, offsets.apply(typeOf(reading)));
+            return deviation == 0
+                    || deviation > tolerances.apply(typeOf(reading)).toMillis();
         });
-        rules.add(reading -> !reading.timestamp().isAfter(now.plus(tolerances.get(typeOf(reading)))));
+        rules.add(reading -> !reading.timestamp().isAfter(now.plus(tolerances.apply(typeOf(reading)))));
         rules.add(reading -> {
             Meter meter = meters.get(reading.meterId());
             return (meter != null && meter.installed() != null)
@@ -178,29 +180,29 @@ final class LambdaList {
                 !reading.quality().code().isMeasured() || reading.quality().method() == SubstitutionMethod.NONE);
     }
 
-    private void addRange(ToDoubleFunction<MeterReading> field, Map<MeterType, Range> ranges) {
+    private void addRange(ToDoubleFunction<MeterReading> field, Function<MeterType, Range> ranges) {
         rules.add(reading -> {
             double value = field.applyAsDouble(reading);
-            return Double.isNaN(value) || ranges.get(typeOf(reading)).contains(value);
+            return Double.isNaN(value) || ranges.apply(typeOf(reading)).contains(value);
         });
     }
 
     private void addBand(
-            ToDoubleFunction<MeterReading> field, Map<MeterType, Range> bands, Map<MeterType, Range> limits) {
+            ToDoubleFunction<MeterReading> field, Function<MeterType, Range> bands, Function<MeterType, Range> limits) {
         rules.add(reading -> {
             double value = field.applyAsDouble(reading);
             return Double.isNaN(value)
-                    || bands.get(typeOf(reading)).contains(value)
-                    || !limits.get(typeOf(reading)).contains(value);
+                    || bands.apply(typeOf(reading)).contains(value)
+                    || !limits.apply(typeOf(reading)).contains(value);
         });
     }
 
-    private <T> Map<MeterType, T> byType(Function<MeterThresholds, T> figure) {
+    private <T> Function<MeterType, T> byType(Function<MeterThresholds, T> figure) {
         Map<MeterType, T> byType = new EnumMap<>(MeterType.class);
         for (MeterType type : MeterType.values()) {
             byType.put(type, figure.apply(thresholds.special().getOrDefault(type, thresholds.usual())));
         }
-        return byType;
+        return type -> Objects.requireNonNull(byType.get(type));
     }
 
     private MeterType typeOf(MeterReading reading) {
