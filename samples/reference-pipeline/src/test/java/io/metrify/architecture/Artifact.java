@@ -19,7 +19,12 @@ enum Artifact {
             "org.hibernate.validator..",
             "org.yaml.snakeyaml..",
             "com.fasterxml.jackson.core.."),
-    QUALITY("metrify-quality", "io.metrify.quality", "io.metrify.model..", "io.metrify.validation.."),
+    QUALITY(
+            "metrify-quality",
+            "io.metrify.quality",
+            "io.metrify.model..",
+            "io.metrify.validation..",
+            "com.fasterxml.jackson.."),
     ANALYTICS(
             "metrify-analytics",
             "io.metrify.analytics",
