@@ -8,14 +8,14 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * Makes S3 clients from typed settings. The clients do not retry by themselves: the lake does, and two layers of
- * retries would multiply. They use the HTTP client of the JDK. A {@link S3Lake} takes any other {@link S3Client} as well.
+ * retries would multiply. They use Apache's HTTP client. A {@link S3Lake} takes any other {@link S3Client} as well.
  */
 public final class S3Clients {
 
@@ -33,7 +33,7 @@ public final class S3Clients {
         S3ClientBuilder builder = S3Client.builder()
                 .forcePathStyle(settings.pathStyle())
                 .credentialsProvider(credentials(settings.credentials()))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder()
                         .connectionTimeout(settings.connectTimeout())
                         .socketTimeout(settings.requestTimeout()))
                 .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry())
