@@ -44,4 +44,42 @@ public record Expectation(
     public static Expectation of(String type, Map<String, @Nullable Object> kwargs) {
         return new Expectation(type, kwargs, Map.of(), Map.of());
     }
+
+    /**
+     * The same with another argument, or another value of it.
+     *
+     * @param name the name of the argument, such as {@code max_value} or {@code row_condition}
+     * @param value its value: null, a text, true, false, a finite number, a collection or a map; days and times as texts in the
+     *     form of ISO 8601
+     * @return the expectation
+     * @throws IllegalArgumentException if the value is none of these
+     */
+    public Expectation with(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(kwargs);
+        changed.put(Objects.requireNonNull(name, "name"), JsonValues.of(value));
+        return new Expectation(type, changed, meta, others);
+    }
+
+    /**
+     * The same, met if enough values are as expected.
+     *
+     * @param fraction how many of the values that are not missing, 0 to 1
+     * @return the expectation
+     */
+    public Expectation mostly(double fraction) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("mostly is " + fraction + "; give a fraction from 0 to 1");
+        }
+        return with("mostly", fraction);
+    }
+
+    /**
+     * The same, asked only of the rows for which a condition is true.
+     *
+     * @param condition the condition in SQL, such as {@code register = '1-0:1.8.0' AND voltage IS NOT NULL}
+     * @return the expectation, with the arguments {@code row_condition} and {@code condition_parser}
+     */
+    public Expectation where(String condition) {
+        return with("row_condition", condition).with("condition_parser", "spark");
+    }
 }
