@@ -15,19 +15,19 @@ final class Apportionment {
     private Apportionment() {}
 
     /** The parts of a total, in proportion to weights of 0 or more, at least one of which is above 0 unless total is 0. */
-    static int[] of(int total, List<BigInteger> weights) {
+    static long[] of(long total, List<BigInteger> weights) {
         BigInteger sum = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
-        int[] parts = new int[weights.size()];
+        long[] parts = new long[weights.size()];
         if (total == 0) {
             return parts;
         }
         List<BigInteger> remainders = new ArrayList<>(parts.length);
         List<Integer> order = new ArrayList<>(parts.length);
-        int left = total;
+        long left = total;
         for (int i = 0; i < parts.length; i++) {
             BigInteger[] quota =
                     weights.get(i).multiply(BigInteger.valueOf(total)).divideAndRemainder(sum);
-            parts[i] = quota[0].intValueExact();
+            parts[i] = quota[0].longValueExact();
             remainders.add(quota[1]);
             order.add(i);
             left -= parts[i];
@@ -37,5 +37,22 @@ final class Apportionment {
             parts[order.get(i)]++;
         }
         return parts;
+    }
+
+    /** The parts of a total, in proportion to fractions of 0 or more. */
+    static int[] ofRatios(int total, List<Ratio> weights) {
+        BigInteger common = weights.stream()
+                .map(Ratio::denominator)
+                .reduce(BigInteger.ONE, (a, b) -> a.divide(a.gcd(b)).multiply(b));
+        long[] parts = of(
+                total,
+                weights.stream()
+                        .map(weight -> weight.numerator().multiply(common.divide(weight.denominator())))
+                        .toList());
+        int[] small = new int[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            small[i] = (int) parts[i];
+        }
+        return small;
     }
 }

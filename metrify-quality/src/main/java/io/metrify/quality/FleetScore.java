@@ -1,28 +1,30 @@
 package io.metrify.quality;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The quality of many readings - of a meter, a run, a day, a fleet - from 0 to 1, with what each dimension cost it. All
- * arithmetic is exact: the losses add up to 1 less the score, and scores of parts merge to the score of the whole in any
- * split and any order.
+ * The quality of many readings - of a meter's day, a fleet's day, a source - from 0 to 1, with what each dimension and each
+ * rule cost it. All arithmetic is exact: the losses by rule, like those by dimension, add up to 1 less the score, and scores
+ * of parts merge to the score of the whole in any split and any order.
  *
  * <ul>
- *   <li>completeness: accepted readings of expected slots, at most 1
- *   <li>validity: accepted readings of those that were accepted, rejected or undecodable
- *   <li>timeliness: timed readings that were not late
- *   <li>consistency: examined readings without a warning about consistency
- *   <li>uniqueness: what was read without the duplicates
- *   <li>plausibility: examined readings without any other warning
+ *   <li>completeness: expected slots that have a reading which can be used, at most 1
+ *   <li>validity: records, duplicates left out, that can be used: neither undecodable nor rejected, and without a warning
+ *       about validity
+ *   <li>timeliness: timed readings that came in time
+ *   <li>consistency: judged readings without a warning about consistency
+ *   <li>uniqueness: records without the duplicates
+ *   <li>plausibility: judged readings without a warning about plausibility
  * </ul>
  *
  * <p>The score is the mean of the dimensions, weighted by {@link FleetWeights}. A dimension that was not measured is
@@ -30,8 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetScore {
 
+    private static final Comparator<RuleLoss> LARGEST_FIRST =
+            Comparator.comparing(RuleLoss::lost).reversed().thenComparing(RuleLoss::rule);
+
     private final QualityCounts counts;
     private final FleetWeights weights;
+    private final List<DimensionMeasure> measures = new ArrayList<>(6);
     private final List<DimensionScore> dimensions;
     private final Map<Dimension, String> leftOut;
 
@@ -39,9 +45,8 @@ public final class FleetScore {
         this.counts = counts;
         this.weights = weights;
         Map<Dimension, String> missing = new EnumMap<>(Dimension.class);
-        List<Measure> measures = new ArrayList<>();
         for (Dimension dimension : Dimension.values()) {
-            Measure measure = measure(dimension, counts);
+            DimensionMeasure measure = DimensionMeasure.of(dimension, counts);
             if (weights.weight(dimension) == 0) {
                 missing.put(dimension, "it weighs nothing");
             } else if (measure.whole() == 0) {
@@ -175,86 +180,88 @@ public final class FleetScore {
      */
     public Map<Dimension, Integer> lostPpm() {
         Map<Dimension, Integer> lost = new EnumMap<>(Dimension.class);
-        OptionalInt partsPerMillion = partsPerMillion();
-        if (partsPerMillion.isPresent()) {
-            BigInteger common = dimensions.stream()
-                    .map(dimension -> dimension.lost().denominator())
-                    .reduce(BigInteger.ONE, FleetScore::leastCommonMultiple);
-            int[] parts = Apportionment.of(
-                    ReadingScore.PERFECT - partsPerMillion.getAsInt(),
-                    dimensions.stream()
-                            .map(dimension -> dimension
-                                    .lost()
-                                    .times(new Ratio(common, BigInteger.ONE))
-                                    .numerator())
-                            .toList());
-            for (int i = 0; i < parts.length; i++) {
-                lost.put(dimensions.get(i).dimension(), parts[i]);
-            }
+        int[] parts = inPpm(dimensions.stream().map(DimensionScore::lost).toList());
+        for (int i = 0; i < parts.length; i++) {
+            lost.put(dimensions.get(i).dimension(), parts[i]);
         }
         return Collections.unmodifiableMap(lost);
     }
 
+    /**
+     * What each rule cost, and what the score would be without it. The losses add up to 1 less the score, exactly; a reading
+     * with several causes is put down to one, see {@link QualityCounts.Cause}.
+     *
+     * @return the largest loss first, by id where losses are equal; empty if nothing was lost or measured
+     */
+    public List<RuleLoss> rules() {
+        Map<String, List<RuleLoss.Part>> parts = new TreeMap<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            DimensionMeasure measure = measures.get(i);
+            Ratio weight = dimensions.get(i).weight();
+            measure.lost().forEach((rule, lost) -> {
+                if (lost > 0) {
+                    Ratio share = weight.times(Ratio.of(lost, measure.whole()));
+                    parts.computeIfAbsent(rule, any -> new ArrayList<>(2))
+                            .add(new RuleLoss.Part(measure.dimension(), lost, share));
+                }
+            });
+        }
+        List<String> rules = List.copyOf(parts.keySet());
+        int[] lostPpm = inPpm(rules.stream()
+                .map(rule -> sum(parts.getOrDefault(rule, List.of())))
+                .toList());
+        List<RuleLoss> losses = new ArrayList<>(lostPpm.length);
+        for (int i = 0; i < lostPpm.length; i++) {
+            String rule = rules.get(i);
+            losses.add(new RuleLoss(rule, parts.getOrDefault(rule, List.of()), lostPpm[i], scoreWithout(rule)));
+        }
+        losses.sort(LARGEST_FIRST);
+        return List.copyOf(losses);
+    }
+
+    /**
+     * What was lost, as sentences.
+     *
+     * @return one for each rule, see {@link RuleLoss#sentence()}; empty if nothing was lost or measured
+     */
+    public List<String> explanation() {
+        return rules().stream().map(RuleLoss::sentence).toList();
+    }
+
+    /**
+     * The score if a rule had found nothing: what was lost by it alone comes back, also its share of the slots that a rejected
+     * reading left empty; what another rule would have cost too does not.
+     *
+     * @param rule the id of a rule, or one of the causes that {@link QualityCounts} names
+     * @return 0 to 1, exact, and the score itself if the rule cost nothing; empty if no dimension was measured
+     */
+    public Optional<Ratio> without(String rule) {
+        Objects.requireNonNull(rule, "rule");
+        return dimensions.isEmpty() ? Optional.empty() : Optional.of(scoreWithout(rule));
+    }
+
+    private Ratio scoreWithout(String rule) {
+        Ratio lost = Ratio.ZERO;
+        for (int i = 0; i < dimensions.size(); i++) {
+            DimensionMeasure measure = measures.get(i);
+            Ratio bad = Ratio.of(measure.badWithout(rule), measure.whole());
+            lost = lost.plus(dimensions.get(i).weight().times(bad));
+        }
+        return Ratio.ONE.minus(lost);
+    }
+
+    private static Ratio sum(List<RuleLoss.Part> parts) {
+        return parts.stream().map(RuleLoss.Part::share).reduce(Ratio.ZERO, Ratio::plus);
+    }
+
+    /** What is missing to a whole score in parts per million, split in proportion to losses that add up to it. */
+    private int[] inPpm(List<Ratio> losses) {
+        int lost = ReadingScore.PERFECT - partsPerMillion().orElse(ReadingScore.PERFECT);
+        return Apportionment.ofRatios(lost, losses);
+    }
+
     private Ratio lost() {
         return dimensions.stream().map(DimensionScore::lost).reduce(Ratio.ZERO, Ratio::plus);
-    }
-
-    private static BigInteger leastCommonMultiple(BigInteger a, BigInteger b) {
-        return a.divide(a.gcd(b)).multiply(b);
-    }
-
-    /** Good ones of a whole, what both are, and what to say if there is nothing to measure. */
-    private record Measure(Dimension dimension, long good, long whole, String of, String nothing) {
-
-        String basis() {
-            return good + " of " + whole + " " + of;
-        }
-    }
-
-    private static Measure measure(Dimension dimension, QualityCounts counts) {
-        QualityCounts.Outcomes outcomes = counts.outcomes();
-        QualityCounts.Doubts doubts = counts.doubts();
-        QualityCounts.Arrivals arrivals = counts.arrivals();
-        long fresh = outcomes.read() - outcomes.duplicates();
-        return switch (dimension) {
-            case COMPLETENESS ->
-                new Measure(
-                        dimension,
-                        Math.min(outcomes.accepted(), counts.expected()),
-                        counts.expected(),
-                        "expected slots have an accepted reading",
-                        "the expected slots were not worked out");
-            case VALIDITY ->
-                new Measure(
-                        dimension,
-                        outcomes.accepted(),
-                        fresh,
-                        "records, duplicates left out, were accepted",
-                        "nothing was read but duplicates");
-            case TIMELINESS ->
-                new Measure(
-                        dimension,
-                        arrivals.timed() - arrivals.late(),
-                        arrivals.timed(),
-                        "timed readings came in time",
-                        "no arrival was timed");
-            case CONSISTENCY ->
-                new Measure(
-                        dimension,
-                        doubts.examined() - doubts.inconsistent(),
-                        doubts.examined(),
-                        "accepted readings have no warning about consistency",
-                        "the findings of no accepted reading were looked at");
-            case UNIQUENESS ->
-                new Measure(dimension, fresh, outcomes.read(), "records came for the first time", "nothing was read");
-            case PLAUSIBILITY ->
-                new Measure(
-                        dimension,
-                        doubts.examined() - doubts.implausible(),
-                        doubts.examined(),
-                        "accepted readings have no warning about plausibility",
-                        "the findings of no accepted reading were looked at");
-        };
     }
 
     @Override

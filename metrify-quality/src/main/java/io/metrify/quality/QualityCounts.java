@@ -1,6 +1,8 @@
 package io.metrify.quality;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -8,29 +10,94 @@ import java.util.TreeMap;
 /**
  * What was counted while readings were taken in: the mergeable state behind a {@link FleetScore}. Counts of parts add up
  * to the counts of the whole, whatever the split and the order, as long as no reading and no expected slot is counted in
- * two parts. Immutable.
+ * two parts. Its size depends on the number of rules that found something, not on the number of readings. Immutable.
  *
- * @param expected the slots for which a reading should be there; 0 if that was not worked out, which leaves completeness
- *     out of the score
+ * @param slots the slots for which a reading should be there
  * @param outcomes what became of the records that were read
- * @param doubts the accepted readings whose findings were looked at
- * @param arrivals the accepted readings whose arrival was timed
- * @param findings the number of findings by rule id, ascending; for explanation, they do not enter the score
+ * @param timed accepted and rejected readings of which it is known whether they came in time, up to their number; 0
+ *     leaves timeliness out of the score
+ * @param causes what cost accepted and rejected readings which dimension, by rule id, ascending; a dimension or a rule that
+ *     cost nothing is not in it. Undecodable records, duplicates and slots that are missing without a known rule are not
+ *     in it either: they follow from the other counts
+ * @param findings the number of findings by rule id, ascending; they do not enter the score
  */
 public record QualityCounts(
-        long expected, Outcomes outcomes, Doubts doubts, Arrivals arrivals, Map<String, Long> findings) {
+        Slots slots,
+        Outcomes outcomes,
+        long timed,
+        Map<Dimension, Map<String, Cause>> causes,
+        Map<String, Long> findings) {
+
+    /** The cause of an expected slot without a usable reading where no rule says more. */
+    public static final String MISSING = "completeness.missing";
+
+    /** The cause of a record that was no reading at all. */
+    public static final String UNDECODABLE = "validity.undecodable";
+
+    /** The cause of a reading that was refused although no finding was an error. */
+    public static final String REJECTED = "validity.rejected";
+
+    /** The cause of a reading that came later than allowed. */
+    public static final String LATE = "timeliness.late";
+
+    /** The cause of a record that was there before. */
+    public static final String DUPLICATE = "uniqueness.duplicate";
 
     /** Nothing was counted. */
-    public static final QualityCounts NONE = new QualityCounts(0, Outcomes.NONE, Doubts.NONE, Arrivals.NONE, Map.of());
+    public static final QualityCounts NONE = new QualityCounts(Slots.NONE, Outcomes.NONE, 0, Map.of(), Map.of());
 
     /** Checks ranges and copies. */
     public QualityCounts {
-        requireCount(expected, "expected slots");
+        Objects.requireNonNull(slots, "slots");
         Objects.requireNonNull(outcomes, "outcomes");
-        Objects.requireNonNull(doubts, "doubts");
-        Objects.requireNonNull(arrivals, "arrivals");
+        requirePart(timed, outcomes.judged(), "timed readings");
+        Map<Dimension, Map<String, Cause>> copied = new EnumMap<>(Dimension.class);
+        causes.forEach((dimension, rules) -> {
+            if (!rules.isEmpty()) {
+                copied.put(dimension, Collections.unmodifiableMap(new TreeMap<>(rules)));
+            }
+        });
+        causes = Collections.unmodifiableMap(copied);
         findings.forEach((rule, count) -> requireCount(count, "findings of " + rule));
         findings = Collections.unmodifiableMap(new TreeMap<>(findings));
+        for (Map.Entry<Dimension, Map<String, Cause>> cause : causes.entrySet()) {
+            if (cause.getKey() != Dimension.COMPLETENESS) {
+                long whole = cause.getKey() == Dimension.TIMELINESS ? timed : outcomes.judged();
+                requirePart(lost(cause.getValue().values()), whole, "readings lost in " + cause.getKey());
+            }
+        }
+    }
+
+    /**
+     * The slots of the raster for which a reading should be there.
+     *
+     * @param expected how many; 0 if that was not worked out, which leaves completeness out of the score
+     * @param filled how many have a reading that can be used. Who counts readings without knowing their slots may count
+     *     more than were expected; the surplus fills no other slot's place in the score
+     */
+    public record Slots(long expected, long filled) {
+
+        /** Nothing was expected and nothing came. */
+        public static final Slots NONE = new Slots(0, 0);
+
+        /** Checks ranges. */
+        public Slots {
+            requireCount(expected, "expected slots");
+            requireCount(filled, "filled slots");
+        }
+
+        /**
+         * The expected slots that are not filled.
+         *
+         * @return 0 or more
+         */
+        public long missing() {
+            return Math.max(0, expected - filled);
+        }
+
+        Slots plus(Slots other) {
+            return new Slots(Math.addExact(expected, other.expected), Math.addExact(filled, other.filled));
+        }
     }
 
     /**
@@ -60,7 +127,16 @@ public record QualityCounts(
          * @return the sum of the four
          */
         public long read() {
-            return Math.addExact(Math.addExact(accepted, rejected), Math.addExact(undecodable, duplicates));
+            return Math.addExact(Math.addExact(judged(), undecodable), duplicates);
+        }
+
+        /**
+         * The readings whose findings were looked at.
+         *
+         * @return those that were accepted or rejected
+         */
+        public long judged() {
+            return Math.addExact(accepted, rejected);
         }
 
         private Outcomes plus(Outcomes other) {
@@ -73,53 +149,22 @@ public record QualityCounts(
     }
 
     /**
-     * Accepted readings by what warnings say of them.
+     * What one rule cost one dimension. A reading with several causes is lost once: to the gravest, and among those of a
+     * severity to the first by id.
      *
-     * @param examined accepted readings whose findings were looked at; 0 leaves consistency and plausibility out of the
-     *     score
-     * @param inconsistent those of them with a warning about {@link Dimension#CONSISTENCY}
-     * @param implausible those of them with a warning about anything else
+     * @param lost readings, or slots for {@link Dimension#COMPLETENESS}, that are put down to this rule
+     * @param alone those of them that no other rule would have cost; they come back if this rule finds nothing
      */
-    public record Doubts(long examined, long inconsistent, long implausible) {
-
-        /** No findings were looked at. */
-        public static final Doubts NONE = new Doubts(0, 0, 0);
+    public record Cause(long lost, long alone) {
 
         /** Checks ranges. */
-        public Doubts {
-            requireCount(examined, "examined readings");
-            requirePart(inconsistent, examined, "inconsistent readings");
-            requirePart(implausible, examined, "implausible readings");
+        public Cause {
+            requireCount(lost, "readings lost to a rule");
+            requirePart(alone, lost, "readings lost to a rule alone");
         }
 
-        private Doubts plus(Doubts other) {
-            return new Doubts(
-                    Math.addExact(examined, other.examined),
-                    Math.addExact(inconsistent, other.inconsistent),
-                    Math.addExact(implausible, other.implausible));
-        }
-    }
-
-    /**
-     * Accepted readings by when they came.
-     *
-     * @param timed accepted readings of which it is known whether they came in time; 0 leaves timeliness out of the
-     *     score
-     * @param late those of them that came too late
-     */
-    public record Arrivals(long timed, long late) {
-
-        /** No arrival was timed. */
-        public static final Arrivals NONE = new Arrivals(0, 0);
-
-        /** Checks ranges. */
-        public Arrivals {
-            requireCount(timed, "timed readings");
-            requirePart(late, timed, "late readings");
-        }
-
-        private Arrivals plus(Arrivals other) {
-            return new Arrivals(Math.addExact(timed, other.timed), Math.addExact(late, other.late));
+        Cause plus(Cause other) {
+            return new Cause(Math.addExact(lost, other.lost), Math.addExact(alone, other.alone));
         }
     }
 
@@ -131,24 +176,34 @@ public record QualityCounts(
      * @throws ArithmeticException if a count does not fit a long
      */
     public QualityCounts plus(QualityCounts other) {
-        Map<String, Long> both = new TreeMap<>(findings);
-        other.findings.forEach((rule, count) -> both.merge(rule, count, Math::addExact));
+        Map<Dimension, Map<String, Cause>> allCauses = new EnumMap<>(Dimension.class);
+        causes.forEach((dimension, rules) -> allCauses.put(dimension, new TreeMap<>(rules)));
+        other.causes.forEach((dimension, rules) -> {
+            Map<String, Cause> both = allCauses.computeIfAbsent(dimension, any -> new TreeMap<>());
+            rules.forEach((rule, cause) -> both.merge(rule, cause, Cause::plus));
+        });
+        Map<String, Long> allFindings = new TreeMap<>(findings);
+        other.findings.forEach((rule, count) -> allFindings.merge(rule, count, Math::addExact));
         return new QualityCounts(
-                Math.addExact(expected, other.expected),
+                slots.plus(other.slots),
                 outcomes.plus(other.outcomes),
-                doubts.plus(other.doubts),
-                arrivals.plus(other.arrivals),
-                both);
+                Math.addExact(timed, other.timed),
+                allCauses,
+                allFindings);
     }
 
     /**
      * The same with other expected slots.
      *
-     * @param slots the slots for which a reading should be there, 0 if that was not worked out
+     * @param expected the slots for which a reading should be there, 0 if that was not worked out
      * @return a copy
      */
-    public QualityCounts withExpected(long slots) {
-        return new QualityCounts(slots, outcomes, doubts, arrivals, findings);
+    public QualityCounts withExpected(long expected) {
+        return new QualityCounts(new Slots(expected, slots.filled()), outcomes, timed, causes, findings);
+    }
+
+    static long lost(Collection<Cause> causes) {
+        return causes.stream().mapToLong(Cause::lost).reduce(0, Math::addExact);
     }
 
     private static void requireCount(long count, String of) {

@@ -1,5 +1,7 @@
 package io.metrify.quality;
 
+import io.metrify.quality.QualityCounts.Outcomes;
+import io.metrify.quality.QualityCounts.Slots;
 import io.metrify.validation.Finding;
 import io.metrify.validation.Severity;
 import java.util.HashMap;
@@ -8,24 +10,25 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Counts what becomes of readings, one by one, for a {@link FleetScore}. One reading is told of once by {@link
- * #accepted}, {@link #rejected}, {@link #undecodable} or {@link #duplicate}. Not thread-safe: use one per thread and add
- * their {@link #counts()}.
+ * Counts what becomes of readings, one by one, for a {@link FleetScore}. One record is told of once by {@link #accepted},
+ * {@link #rejected}, {@link #undecodable} or {@link #duplicate}. It does not know the slots of the raster: an accepted
+ * reading is taken to fill one, a rejected one to leave one empty. What was found on series is counted by a {@link
+ * ScoreBook}, which knows them. Not thread-safe: use one per thread and add their {@link #counts()}.
  */
 public final class QualityTally {
 
-    private final RuleDimensions dimensions;
+    private static final Dimension[] DIMENSIONS = Dimension.values();
+
+    private final CauseTable causes;
     private final Map<String, Long> findings = new HashMap<>(4);
     private QualityCounts others = QualityCounts.NONE;
     private long expected;
+    private long filled;
     private long accepted;
     private long rejected;
     private long undecodable;
     private long duplicates;
-    private long inconsistent;
-    private long implausible;
     private long timed;
-    private long late;
 
     /** Nothing counted yet; rules speak of their standard dimensions. */
     public QualityTally() {
@@ -38,40 +41,71 @@ public final class QualityTally {
      * @param dimensions which dimension a rule speaks of
      */
     public QualityTally(RuleDimensions dimensions) {
-        this.dimensions = Objects.requireNonNull(dimensions, "dimensions");
+        this.causes = new CauseTable(Objects.requireNonNull(dimensions, "dimensions"));
     }
 
     /**
-     * Counts a reading that is used.
+     * Counts a reading that is used and of which nobody knows when it came. It is timed only if a finding says that it came
+     * late.
      *
      * @param found all that validation found in it
      */
     public void accepted(List<Finding> found) {
         accepted++;
         if (found.isEmpty()) {
+            filled++;
             return;
         }
-        boolean contradicts = false;
-        boolean surprises = false;
-        for (Finding finding : found) {
-            if (finding.severity().isAtLeast(Severity.WARNING)) {
-                boolean consistency = dimensions.of(finding) == Dimension.CONSISTENCY;
-                contradicts |= consistency;
-                surprises |= !consistency;
+        accepted(found, false, false);
+    }
+
+    /**
+     * Counts a reading that is used and of which it is known when it came. Timeliness is in the score as soon as one
+     * reading was timed.
+     *
+     * @param found all that validation found in it
+     * @param late whether it came later than allowed, such as {@link ScoreSettings#isLate} says
+     */
+    public void accepted(List<Finding> found, boolean late) {
+        accepted++;
+        if (found.isEmpty() && !late) {
+            filled++;
+            timed++;
+            return;
+        }
+        accepted(found, true, late);
+    }
+
+    private void accepted(List<Finding> found, boolean isTimed, boolean late) {
+        for (Dimension dimension : DIMENSIONS) {
+            FirstCause cause = causes.ofAccepted(dimension, found);
+            if (dimension == Dimension.TIMELINESS && late) {
+                cause.offer(QualityCounts.LATE, Severity.WARNING);
+            }
+            boolean lost = causes.count(dimension, cause);
+            if (dimension == Dimension.COMPLETENESS && !lost) {
+                filled++;
+            } else if (dimension == Dimension.TIMELINESS && (isTimed || lost)) {
+                timed++;
             }
         }
-        inconsistent += contradicts ? 1 : 0;
-        implausible += surprises ? 1 : 0;
         count(found);
     }
 
     /**
-     * Counts a reading that validation refused.
+     * Counts a reading that validation refused. Its errors cost validity, and completeness as its slot stays empty; its
+     * warnings cost what they speak of, so that it is known what would be left if an error were mended.
      *
      * @param found all that validation found in it
      */
     public void rejected(List<Finding> found) {
         rejected++;
+        for (Dimension dimension : DIMENSIONS) {
+            boolean lost = causes.count(dimension, causes.ofRejected(dimension, found));
+            if (dimension == Dimension.TIMELINESS && lost) {
+                timed++;
+            }
+        }
         count(found);
     }
 
@@ -83,17 +117,6 @@ public final class QualityTally {
     /** Counts a reading that was there before. */
     public void duplicate() {
         duplicates++;
-    }
-
-    /**
-     * Counts when an accepted reading came, in addition to {@link #accepted}. Timeliness is in the score as soon as one
-     * reading was timed.
-     *
-     * @param tooLate whether it came too late for its purpose
-     */
-    public void arrived(boolean tooLate) {
-        timed++;
-        late += tooLate ? 1 : 0;
     }
 
     /**
@@ -125,10 +148,10 @@ public final class QualityTally {
      */
     public QualityCounts counts() {
         return new QualityCounts(
-                        expected,
-                        new QualityCounts.Outcomes(accepted, rejected, undecodable, duplicates),
-                        new QualityCounts.Doubts(accepted, inconsistent, implausible),
-                        new QualityCounts.Arrivals(timed, late),
+                        new Slots(expected, filled),
+                        new Outcomes(accepted, rejected, undecodable, duplicates),
+                        timed,
+                        causes.causes(),
                         findings)
                 .plus(others);
     }

@@ -14,19 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleDimensions {
 
-    private static final RuleDimensions STANDARD = new RuleDimensions(Map.ofEntries(
-            Map.entry("meter.identity", Dimension.CONSISTENCY),
-            Map.entry("meter.consumption.missing", Dimension.COMPLETENESS),
-            Map.entry("meter.consumption.crosscheck", Dimension.CONSISTENCY),
-            Map.entry("meter.interval", Dimension.CONSISTENCY),
-            Map.entry("meter.time.raster", Dimension.CONSISTENCY),
-            Map.entry("meter.time.jitter", Dimension.CONSISTENCY),
-            Map.entry("meter.quality.contradiction", Dimension.CONSISTENCY),
-            Map.entry("grid.identity", Dimension.CONSISTENCY),
-            Map.entry("grid.status.empty", Dimension.COMPLETENESS),
-            Map.entry("grid.capacity.exceeded", Dimension.CONSISTENCY),
-            Map.entry("weather.observation.empty", Dimension.COMPLETENESS),
-            Map.entry("weather.dew_point", Dimension.CONSISTENCY)));
+    private static final RuleDimensions STANDARD = new RuleDimensions(StockDimensions.all());
 
     private final Map<String, Dimension> dimensions;
 
@@ -35,7 +23,7 @@ public final class RuleDimensions {
     }
 
     /**
-     * The dimensions of the stock rules.
+     * The dimensions of the stock rules, each of which is named.
      *
      * @return always the same
      */
@@ -77,6 +65,12 @@ public final class RuleDimensions {
             }
             name = name.substring(0, dot);
         }
+    }
+
+    /** The dimension that a finding costs, or null if it is no more than worth knowing. */
+    @Nullable
+    Dimension costOf(Finding finding) {
+        return finding.severity().isAtLeast(Severity.WARNING) ? of(finding) : null;
     }
 
     @Override

@@ -35,41 +35,33 @@ final class WeightedScorer implements ReadingScorer {
             return ReadingScore.FLAWLESS;
         }
         // Ordered by rule, so that cutting in proportion does not depend on the order of findings.
-        Map<String, Integer> losses = new TreeMap<>();
+        Map<String, Integer> costs = new TreeMap<>();
         for (Finding finding : report.findings()) {
-            losses.merge(finding.rule(), loss(finding), Math::max);
+            costs.merge(finding.rule(), cost(finding), Math::max);
         }
         if (codeLoss > 0) {
-            losses.put("quality.code." + code.name().toLowerCase(Locale.ROOT), codeLoss);
+            costs.put("quality.code." + code.name().toLowerCase(Locale.ROOT), codeLoss);
         }
-        return explained(losses);
+        return explained(costs);
     }
 
-    private int loss(Finding finding) {
+    private int cost(Finding finding) {
         long whole = weights.severityLossPpm().getOrDefault(finding.severity(), 0);
         int percent =
                 weights.dimensionPercent().getOrDefault(weights.dimensions().of(finding), 100);
         return (int) (whole * percent / 100);
     }
 
-    private static ReadingScore explained(Map<String, Integer> losses) {
-        long total = losses.values().stream().mapToLong(Integer::longValue).sum();
+    private static ReadingScore explained(Map<String, Integer> costs) {
+        costs.values().removeIf(cost -> cost == 0);
+        long total = costs.values().stream().mapToLong(Integer::longValue).sum();
         int lost = (int) Math.min(total, ReadingScore.PERFECT);
-        int[] shares = total == lost
-                ? losses.values().stream().mapToInt(Integer::intValue).toArray()
-                : Apportionment.of(
-                        lost,
-                        losses.values().stream()
-                                .map(loss -> BigInteger.valueOf(loss))
-                                .toList());
+        long[] shares = Apportionment.of(
+                lost,
+                costs.values().stream().map(cost -> BigInteger.valueOf(cost)).toList());
         List<Contribution> contributions = new ArrayList<>(shares.length);
-        int i = 0;
-        for (String rule : losses.keySet()) {
-            int share = shares[i++];
-            if (share > 0) {
-                contributions.add(new Contribution(rule, share));
-            }
-        }
+        costs.forEach(
+                (rule, cost) -> contributions.add(new Contribution(rule, (int) shares[contributions.size()], cost)));
         contributions.sort(LARGEST_FIRST);
         return new ReadingScore(ReadingScore.PERFECT - lost, contributions);
     }
