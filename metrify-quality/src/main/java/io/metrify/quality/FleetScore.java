@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetScore {
 
-    private static final Comparator<RuleLoss> LARGEST_FIRST =
-            Comparator.comparing(RuleLoss::lost).reversed().thenComparing(RuleLoss::rule);
+    /** What rounds to more was more; so exact fractions are compared only where they round to the same. */
+    private static final Comparator<RuleLoss> LARGEST_FIRST = Comparator.comparingInt(RuleLoss::lostPpm)
+            .thenComparing(RuleLoss::lost)
+            .reversed()
+            .thenComparing(RuleLoss::rule);
 
     private final QualityCounts counts;
     private final FleetWeights weights;

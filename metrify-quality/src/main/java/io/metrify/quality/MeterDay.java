@@ -144,6 +144,6 @@ final class MeterDay {
     /** A length of slots in whole seconds; a slot longer than the day is the day. */
     private int slotSeconds(Duration length) {
         long dayLength = day.end().getEpochSecond() - day.start().getEpochSecond();
-        return (int) Math.max(1, Math.min(length.getSeconds(), dayLength));
+        return (int) Math.max(1, Math.min(length.toSeconds(), dayLength));
     }
 }

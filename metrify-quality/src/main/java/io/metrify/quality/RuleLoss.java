@@ -33,8 +33,8 @@ public record RuleLoss(String rule, List<Part> parts, int lostPpm, Ratio without
      * What a rule cost one dimension.
      *
      * @param dimension the dimension
-     * @param lost how many readings - records for {@link Dimension#UNIQUENESS}, slots for {@link Dimension#COMPLETENESS} -
-     *     were lost to the rule, 1 or more
+     * @param lost how many readings - slots for {@link Dimension#COMPLETENESS}, records of any kind for {@link
+     *     Dimension#VALIDITY} and {@link Dimension#UNIQUENESS} - were lost to the rule, 1 or more
      * @param share what that cost the whole score, 0 to 1, exact
      */
     public record Part(Dimension dimension, long lost, Ratio share) {
@@ -48,7 +48,7 @@ public record RuleLoss(String rule, List<Part> parts, int lostPpm, Ratio without
         private String words() {
             String unit = switch (dimension) {
                 case COMPLETENESS -> "slot";
-                case UNIQUENESS -> "record";
+                case VALIDITY, UNIQUENESS -> "record";
                 default -> "reading";
             };
             return lost + " " + unit + (lost == 1 ? "" : "s") + " of "

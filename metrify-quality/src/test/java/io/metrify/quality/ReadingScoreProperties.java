@@ -35,6 +35,21 @@ class ReadingScoreProperties {
     }
 
     @Property(tries = 500)
+    void withoutARuleIsTheScoreOfTheSameReadingWithoutItsFindings(
+            @ForAll("findings") List<Finding> findings, @ForAll("weights") ScoreWeights weights) {
+        ReadingScorer scorer = ReadingScorer.with(weights);
+        ReadingScore score = scorer.score(Examples.READING, Examples.report(findings));
+        for (Finding any : findings) {
+            List<Finding> others = findings.stream()
+                    .filter(finding -> !finding.rule().equals(any.rule()))
+                    .toList();
+            assertThat(score.withoutPpm(any.rule()))
+                    .isEqualTo(scorer.score(Examples.READING, Examples.report(others))
+                            .partsPerMillion());
+        }
+    }
+
+    @Property(tries = 500)
     void scoresDoNotDependOnTheOrderOfFindings(
             @ForAll("findings") List<Finding> findings, @ForAll("weights") ScoreWeights weights, @ForAll long seed) {
         List<Finding> shuffled = new ArrayList<>(findings);

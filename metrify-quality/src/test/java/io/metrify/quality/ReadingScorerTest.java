@@ -48,9 +48,9 @@ class ReadingScorerTest {
         assertThat(score.tier()).isEqualTo(QualityTier.FAIR);
         assertThat(score.contributions())
                 .containsExactly(
-                        new Contribution("meter.consumption.crosscheck", 150_000),
-                        new Contribution("meter.voltage.limit", 150_000),
-                        new Contribution("meter.time.jitter", 20_000));
+                        new Contribution("meter.consumption.crosscheck", 150_000, 150_000),
+                        new Contribution("meter.voltage.limit", 150_000, 150_000),
+                        new Contribution("meter.time.jitter", 20_000, 20_000));
     }
 
     @Test
@@ -66,9 +66,22 @@ class ReadingScorerTest {
         assertThat(score.partsPerMillion()).isZero();
         assertThat(score.contributions())
                 .containsExactly(
-                        new Contribution("meter.consumption.negative", 769_231),
-                        new Contribution("meter.consumption.crosscheck", 115_385),
-                        new Contribution("meter.voltage.limit", 115_384));
+                        new Contribution("meter.consumption.negative", 769_231, 1_000_000),
+                        new Contribution("meter.consumption.crosscheck", 115_385, 150_000),
+                        new Contribution("meter.voltage.limit", 115_384, 150_000));
+    }
+
+    @Test
+    void saysWhatTheScoreWouldBeWithoutARule() {
+        ReadingScore score = scorer.score(READING, report(NEGATIVE, VOLTAGE, JITTER));
+        assertThat(score.withoutPpm("meter.consumption.negative")).isEqualTo(830_000);
+        assertThat(score.withoutPpm("meter.voltage.limit")).isZero();
+        assertThat(score.withoutPpm("meter.rule.that.found.nothing")).isZero();
+        assertThat(scorer.score(READING, report(VOLTAGE, JITTER)).explanation())
+                .containsExactly(
+                        "meter.voltage.limit cost 0.15; without it the score would be 0.98",
+                        "meter.time.jitter cost 0.02; without it the score would be 0.85");
+        assertThat(ReadingScore.FLAWLESS.explanation()).isEmpty();
     }
 
     @Test
@@ -89,8 +102,8 @@ class ReadingScorerTest {
         assertThat(score.partsPerMillion()).isEqualTo(780_000);
         assertThat(score.contributions())
                 .containsExactly(
-                        new Contribution("quality.code.estimated", 200_000),
-                        new Contribution("meter.time.jitter", 20_000));
+                        new Contribution("quality.code.estimated", 200_000, 200_000),
+                        new Contribution("meter.time.jitter", 20_000, 20_000));
         assertThat(scorer.score(marked(QualityCode.CALCULATED), report()).partsPerMillion())
                 .isEqualTo(1_000_000);
     }
@@ -100,7 +113,7 @@ class ReadingScorerTest {
         ReadingScorer lenient = ReadingScorer.with(ScoreWeights.standard()
                 .withDimensionPercent(Map.of(Dimension.PLAUSIBILITY, 33, Dimension.CONSISTENCY, 0)));
         ReadingScore score = lenient.score(READING, report(VOLTAGE, CROSSCHECK));
-        assertThat(score.contributions()).containsExactly(new Contribution("meter.voltage.limit", 49_500));
+        assertThat(score.contributions()).containsExactly(new Contribution("meter.voltage.limit", 49_500, 49_500));
     }
 
     @Test
@@ -128,10 +141,14 @@ class ReadingScorerTest {
     @Test
     void refusesAScoreThatIsNotExplained() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReadingScore(900_000, List.of(new Contribution("a.a", 99_999))))
+                .isThrownBy(() -> new ReadingScore(900_000, List.of(new Contribution("a.a", 99_999, 99_999))))
                 .withMessageContaining("every loss needs its rule");
         assertThatIllegalArgumentException().isThrownBy(() -> new ReadingScore(1_000_001, List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Contribution("a.a", 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReadingScore(900_000, List.of(new Contribution("a.a", 100_000, 100_001))))
+                .withMessageContaining("nothing is cut before all is lost");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Contribution("a.a", 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Contribution("a.a", 2, 1));
     }
 
     @Test

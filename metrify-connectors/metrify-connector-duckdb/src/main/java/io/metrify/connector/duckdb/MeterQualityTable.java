@@ -3,26 +3,32 @@ package io.metrify.connector.duckdb;
 import io.metrify.connector.api.AcceptedReading;
 import io.metrify.connector.api.DeadLetter;
 import io.metrify.connector.api.IngestBatch;
+import io.metrify.quality.Dimension;
 import io.metrify.quality.QualityCounts;
+import io.metrify.quality.QualityCounts.Cause;
 import io.metrify.quality.QualityTally;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** The table of what became of records, by meter. */
+/** The tables of what became of records, and of what rules cost them, by meter. */
 final class MeterQualityTable {
 
     private static final String TOTAL = """
             SELECT coalesce(sum(accepted), 0), coalesce(sum(rejected), 0), coalesce(sum(undecodable), 0),
-                   coalesce(sum(duplicates), 0), coalesce(sum(inconsistent), 0), coalesce(sum(implausible), 0)
+                   coalesce(sum(duplicates), 0), coalesce(sum(filled), 0), coalesce(sum(timed), 0)
             FROM meter_quality
             """;
+
+    private static final String CAUSES =
+            "SELECT dimension, rule, sum(lost), sum(alone) FROM meter_quality_causes GROUP BY dimension, rule";
 
     private static final String FINDINGS = "SELECT rule, count(*) FROM findings GROUP BY rule";
 
@@ -46,29 +52,45 @@ final class MeterQualityTable {
         for (long i = 0; i < batch.duplicates(); i++) {
             unattributed.duplicate();
         }
-        try (DuckDBAppender row = connection.createAppender("meter_quality")) {
+        try (DuckDBAppender row = connection.createAppender("meter_quality");
+                DuckDBAppender cause = connection.createAppender("meter_quality_causes")) {
             for (Map.Entry<String, QualityTally> meter : meters.entrySet()) {
-                append(row, meter.getKey(), meter.getValue().counts());
+                QualityCounts counts = meter.getValue().counts();
+                append(row, meter.getKey(), counts);
+                appendCauses(cause, meter.getKey(), counts);
             }
             append(row, null, unattributed.counts());
             row.flush();
+            cause.flush();
         }
     }
 
     static QualityCounts total(Connection connection) throws SQLException {
         // One after the other: the connection streams its results, and has one at a time.
         Map<String, Long> findings = findings(connection);
+        Map<Dimension, Map<String, Cause>> causes = causes(connection);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(TOTAL)) {
             row.next();
-            long accepted = row.getLong(1);
             return new QualityCounts(
-                    0,
-                    new QualityCounts.Outcomes(accepted, row.getLong(2), row.getLong(3), row.getLong(4)),
-                    new QualityCounts.Doubts(accepted, row.getLong(5), row.getLong(6)),
-                    QualityCounts.Arrivals.NONE,
+                    new QualityCounts.Slots(0, row.getLong(5)),
+                    new QualityCounts.Outcomes(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                    row.getLong(6),
+                    causes,
                     findings);
         }
+    }
+
+    private static Map<Dimension, Map<String, Cause>> causes(Connection connection) throws SQLException {
+        Map<Dimension, Map<String, Cause>> causes = new EnumMap<>(Dimension.class);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(CAUSES)) {
+            while (row.next()) {
+                causes.computeIfAbsent(Dimension.valueOf(row.getString(1)), any -> new TreeMap<>())
+                        .put(row.getString(2), new Cause(row.getLong(3), row.getLong(4)));
+            }
+        }
+        return causes;
     }
 
     private static Map<String, Long> findings(Connection connection) throws SQLException {
@@ -89,8 +111,22 @@ final class MeterQualityTable {
         row.append(counts.outcomes().rejected());
         row.append(counts.outcomes().undecodable());
         row.append(counts.outcomes().duplicates());
-        row.append(counts.doubts().inconsistent());
-        row.append(counts.doubts().implausible());
+        row.append(counts.slots().filled());
+        row.append(counts.timed());
         row.endRow();
+    }
+
+    private static void appendCauses(DuckDBAppender row, String meterId, QualityCounts counts) throws SQLException {
+        for (Map.Entry<Dimension, Map<String, Cause>> rules : counts.causes().entrySet()) {
+            for (Map.Entry<String, Cause> cause : rules.getValue().entrySet()) {
+                row.beginRow();
+                row.append(meterId);
+                row.append(rules.getKey().name());
+                row.append(cause.getKey());
+                row.append(cause.getValue().lost());
+                row.append(cause.getValue().alone());
+                row.endRow();
+            }
+        }
     }
 }

@@ -56,14 +56,25 @@ CREATE TABLE IF NOT EXISTS dead_letters (
 );
 
 -- What became of records, by meter; one row for each meter and batch, to be added up. meter_id is NULL where it is not known.
+-- filled are the accepted readings that lack nothing; timed are the readings of which it is known whether they came in time.
 CREATE TABLE IF NOT EXISTS meter_quality (
     meter_id VARCHAR,
     accepted BIGINT NOT NULL,
     rejected BIGINT NOT NULL,
     undecodable BIGINT NOT NULL,
     duplicates BIGINT NOT NULL,
-    inconsistent BIGINT NOT NULL,
-    implausible BIGINT NOT NULL
+    filled BIGINT NOT NULL,
+    timed BIGINT NOT NULL
+);
+
+-- What each rule cost which dimension of quality, in readings, by meter; one row for each meter, batch, dimension and rule, to
+-- be added up. A reading is lost to one rule; alone are those of them that no other rule would have cost.
+CREATE TABLE IF NOT EXISTS meter_quality_causes (
+    meter_id VARCHAR NOT NULL,
+    dimension VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,
+    lost BIGINT NOT NULL,
+    alone BIGINT NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS dim_meters (

@@ -1,7 +1,9 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.quality.Dimension;
 import io.metrify.quality.FleetScore;
 import io.metrify.quality.QualityCounts;
+import io.metrify.quality.QualityCounts.Cause;
 import io.metrify.quality.TierThresholds;
 import io.metrify.samples.pipeline.RunSummary;
 import java.sql.Connection;
@@ -11,10 +13,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 
 /**
  * A score for every meter, of which only the distribution and the worst are kept. A meter of the directory is expected
@@ -28,6 +32,7 @@ final class MeterScores {
     private static final List<Integer> BOUNDS =
             List.of(1_000_000, 990_000, 980_000, 970_000, 950_000, 900_000, 850_000, 600_000, 0);
 
+    /** What was counted of each meter, a row for each of its causes, or one without a cause. */
     private static final String COUNTS = """
             WITH registers AS (
                 SELECT meter_id, epoch_ms(min("timestamp")) // 1000 AS first_start,
@@ -44,14 +49,19 @@ final class MeterScores {
                 FROM dim_meters GROUP BY meter_id),
             outcomes AS (
                 SELECT meter_id, sum(accepted) AS accepted, sum(rejected) AS rejected, sum(undecodable) AS undecodable,
-                       sum(duplicates) AS duplicates, sum(inconsistent) AS inconsistent, sum(implausible) AS implausible
-                FROM meter_quality WHERE meter_id IS NOT NULL GROUP BY meter_id)
+                       sum(duplicates) AS duplicates, sum(filled) AS filled, sum(timed) AS timed
+                FROM meter_quality WHERE meter_id IS NOT NULL GROUP BY meter_id),
+            causes AS (
+                SELECT meter_id, dimension, rule, sum(lost) AS lost, sum(alone) AS alone
+                FROM meter_quality_causes GROUP BY meter_id, dimension, rule)
             SELECT coalesce(outcomes.meter_id, known.meter_id),
                    coalesce(known.slots * coalesce(seen.registers, 1), seen.own_slots, 0),
                    coalesce(accepted, 0), coalesce(rejected, 0), coalesce(undecodable, 0), coalesce(duplicates, 0),
-                   coalesce(inconsistent, 0), coalesce(implausible, 0)
+                   coalesce(filled, 0), coalesce(timed, 0), dimension, rule, lost, alone
             FROM outcomes FULL JOIN known ON outcomes.meter_id = known.meter_id
             LEFT JOIN seen ON seen.meter_id = coalesce(outcomes.meter_id, known.meter_id)
+            LEFT JOIN causes ON causes.meter_id = outcomes.meter_id
+            ORDER BY 1
             """;
 
     private static final String FINDINGS = """
@@ -100,36 +110,27 @@ final class MeterScores {
     }
 
     Result result() throws SQLException {
-        long[] distribution = new long[BOUNDS.size()];
-        long scored = 0;
-        long unscored = 0;
-        Comparator<MeterScore> worstFirst =
-                Comparator.comparingInt(MeterScore::partsPerMillion).thenComparing(MeterScore::meterId);
-        PriorityQueue<MeterScore> worst = new PriorityQueue<>(worstFirst.reversed());
+        Standing standing = new Standing();
         try (PreparedStatement statement = warehouse.prepareStatement(COUNTS)) {
             bindRun(statement);
             try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    FleetScore score = FleetScore.of(counts(row));
-                    if (score.partsPerMillion().isEmpty()) {
-                        unscored++;
-                        continue;
-                    }
-                    int partsPerMillion = score.partsPerMillion().getAsInt();
-                    scored++;
-                    distribution[rangeOf(partsPerMillion)]++;
-                    worst.add(new MeterScore(row.getString(1), score, partsPerMillion));
-                    if (worst.size() > WORST) {
-                        worst.remove();
-                    }
+                boolean more = row.next();
+                while (more) {
+                    String meterId = row.getString(1);
+                    QualityCounts counts = counts(row);
+                    Map<Dimension, Map<String, Cause>> causes = new EnumMap<>(Dimension.class);
+                    do {
+                        addCause(row, causes);
+                        more = row.next();
+                    } while (more && row.getString(1).equals(meterId));
+                    standing.add(
+                            meterId,
+                            FleetScore.of(new QualityCounts(
+                                    counts.slots(), counts.outcomes(), counts.timed(), causes, counts.findings())));
                 }
             }
         }
-        return new Result(
-                scored,
-                unscored,
-                ranges(distribution),
-                worst.stream().sorted(worstFirst).toList());
+        return standing.result();
     }
 
     /** The findings about a meter by rule, the most frequent first. */
@@ -155,14 +156,56 @@ final class MeterScores {
         statement.setLong(4, from);
     }
 
+    /** What was counted of the row's meter, but for the causes. */
     private static QualityCounts counts(ResultSet row) throws SQLException {
-        long accepted = row.getLong(3);
         return new QualityCounts(
-                row.getLong(2),
-                new QualityCounts.Outcomes(accepted, row.getLong(4), row.getLong(5), row.getLong(6)),
-                new QualityCounts.Doubts(accepted, row.getLong(7), row.getLong(8)),
-                QualityCounts.Arrivals.NONE,
+                new QualityCounts.Slots(row.getLong(2), row.getLong(7)),
+                new QualityCounts.Outcomes(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)),
+                row.getLong(8),
+                Map.of(),
                 Map.of());
+    }
+
+    private static void addCause(ResultSet row, Map<Dimension, Map<String, Cause>> causes) throws SQLException {
+        String dimension = row.getString(9);
+        if (dimension != null) {
+            causes.computeIfAbsent(Dimension.valueOf(dimension), any -> new TreeMap<>())
+                    .put(row.getString(10), new Cause(row.getLong(11), row.getLong(12)));
+        }
+    }
+
+    /** How meters compare so far. */
+    private static final class Standing {
+
+        private static final Comparator<MeterScore> WORST_FIRST =
+                Comparator.comparingInt(MeterScore::partsPerMillion).thenComparing(MeterScore::meterId);
+
+        private final long[] distribution = new long[BOUNDS.size()];
+        private final PriorityQueue<MeterScore> worst = new PriorityQueue<>(WORST_FIRST.reversed());
+        private long scored;
+        private long unscored;
+
+        void add(String meterId, FleetScore score) {
+            if (score.partsPerMillion().isEmpty()) {
+                unscored++;
+                return;
+            }
+            int partsPerMillion = score.partsPerMillion().getAsInt();
+            scored++;
+            distribution[rangeOf(partsPerMillion)]++;
+            worst.add(new MeterScore(meterId, score, partsPerMillion));
+            if (worst.size() > WORST) {
+                worst.remove();
+            }
+        }
+
+        Result result() {
+            return new Result(
+                    scored,
+                    unscored,
+                    ranges(distribution),
+                    worst.stream().sorted(WORST_FIRST).toList());
+        }
     }
 
     private static int rangeOf(int partsPerMillion) {
