@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  *       undo a newer one. To go back to a superseded value on purpose, the source corrects, or a person edits.
  *   <li>A <b>withdrawn amount stays withdrawn</b>: no delivery of it brings it back, however it is marked. A correction or an
  *       edit that states it does, and a delivery of another amount takes its place.
+ *   <li>A <b>reversal</b> takes back the latest edit or substitute before it of its amount and mark that was not taken back
+ *       yet: from then on the others speak as if that one had never been said, so what held before it holds again, and so
+ *       does what came later and was kept out by it. If there is no such edit or substitute, it changes nothing. To go back on
+ *       a reversal, the same is edited or substituted again.
  * </ol>
  *
  * <p>Immutable and safe for use by several threads.
@@ -124,7 +128,8 @@ public final class ReadingHistory {
     /**
      * What holds, as far as we know.
      *
-     * @return the version that holds, or empty if the value was withdrawn; never a cancellation
+     * @return the version that holds, or empty if the value was withdrawn; never a cancellation or a
+     *     reversal
      */
     public Optional<ReadingVersion> current() {
         return holdingAmong(versions);
@@ -134,7 +139,8 @@ public final class ReadingHistory {
      * What held at a time, as far as we knew then.
      *
      * @param time the time; versions known at exactly this instant were known
-     * @return the version that held, or empty if nothing was known yet, or the value was withdrawn; never a cancellation
+     * @return the version that held, or empty if nothing was known yet, or the value was withdrawn; never a
+     *     cancellation or a reversal
      */
     public Optional<ReadingVersion> asOf(Instant time) {
         int known = versions.size();
@@ -173,12 +179,37 @@ public final class ReadingHistory {
     }
 
     private static Optional<ReadingVersion> holdingAmong(List<ReadingVersion> versions) {
-        if (versions.size() == 1 && versions.get(0).kind() != Kind.CANCELLATION) {
-            return Optional.of(versions.get(0));
+        if (versions.size() == 1) {
+            ReadingVersion only = versions.get(0);
+            return only.kind() == Kind.CANCELLATION || only.kind() == Kind.REVERSAL
+                    ? Optional.empty()
+                    : Optional.of(only);
         }
         Hearing hearing = new Hearing();
-        versions.forEach(hearing::hear);
+        standing(versions).forEach(hearing::hear);
         return Optional.ofNullable(hearing.holding);
+    }
+
+    /** The versions without reversals and what they take back. */
+    private static List<ReadingVersion> standing(List<ReadingVersion> versions) {
+        if (versions.stream().noneMatch(version -> version.kind() == Kind.REVERSAL)) {
+            return versions;
+        }
+        List<ReadingVersion> standing = new ArrayList<>(versions.size());
+        for (ReadingVersion version : versions) {
+            if (version.kind() == Kind.REVERSAL) {
+                int latest = standing.size() - 1;
+                while (latest >= 0 && !version.reverses(standing.get(latest))) {
+                    latest--;
+                }
+                if (latest >= 0) {
+                    standing.remove(latest);
+                }
+            } else {
+                standing.add(version);
+            }
+        }
+        return standing;
     }
 
     private static void requireSameReading(ReadingVersion one, ReadingVersion other) {
@@ -206,6 +237,8 @@ public final class ReadingHistory {
                 case CORRECTION -> hearCorrection(version);
                 case EDIT -> take(version);
                 case CANCELLATION -> hearCancellation(version);
+                case REVERSAL ->
+                    throw new IllegalStateException("reversals are settled before the others speak: " + version);
             }
         }
 

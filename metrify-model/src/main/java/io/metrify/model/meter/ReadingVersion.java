@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Versions have a total order that agrees with {@code equals}: first by {@code knownAt}; versions known at the same
  * instant by kind (cancellations first, so that a message which withdraws an old value and states a new one leaves the new
- * one; then deliveries, substitutes, corrections, edits); and then by everything else they say, which is arbitrary but the
- * same everywhere.
+ * one; then deliveries, substitutes, corrections, edits, reversals); and then by everything else they say, which is arbitrary
+ * but the same everywhere.
  *
- * @param reading what was said; of a cancellation, which reading is withdrawn. The wire's {@code reading}
+ * @param reading what was said; of a cancellation, which reading is withdrawn; of a reversal, what the edit or substitute
+ *     said that is taken back. The wire's {@code reading}
  * @param kind in what capacity; the wire's {@code kind}
  * @param knownAt when we came to know it, in whole milliseconds; the wire's {@code known_at}
- * @param author who said it, up to 128 characters, or null if a machine did; an edit has one. The wire's {@code author}
- * @param reason why, up to 1,000 characters, or null if nobody gave one; an edit has one. The wire's {@code reason}
+ * @param author who said it, up to 128 characters, or null if a machine did; an edit and a reversal have one. The wire's
+ *     {@code author}
+ * @param reason why, up to 1,000 characters, or null if nobody gave one; an edit and a reversal have one. The wire's {@code
+ *     reason}
  */
 public record ReadingVersion(
         MeterReading reading,
@@ -51,7 +54,9 @@ public record ReadingVersion(
         /** A method computed the value because there was none, or none that could be used. */
         SUBSTITUTE(2),
         /** The source withdraws a value (Storno); it states none. */
-        CANCELLATION(0);
+        CANCELLATION(0),
+        /** A person takes an edit or a substitute back, and gave a reason; it states no value of its own. */
+        REVERSAL(5);
 
         private final int turn;
 
@@ -71,11 +76,13 @@ public record ReadingVersion(
         if (reason != null) {
             WireText.require(reason, "the reason", LONGEST_REASON);
         }
-        if (kind == Kind.EDIT && (author == null || reason == null)) {
-            throw new IllegalArgumentException("an edit of meter " + reading.meterId() + " at " + reading.timestamp()
+        if ((kind == Kind.EDIT || kind == Kind.REVERSAL) && (author == null || reason == null)) {
+            throw new IllegalArgumentException((kind == Kind.EDIT ? "an edit" : "a reversal") + " of meter "
+                    + reading.meterId() + " at " + reading.timestamp()
                     + " has no " + (author == null ? "author" : "reason") + "; say who decided and why");
         }
-        if ((kind == Kind.EDIT || kind == Kind.SUBSTITUTE) && reading.consumption() == null) {
+        boolean own = kind == Kind.EDIT || kind == Kind.SUBSTITUTE || kind == Kind.REVERSAL;
+        if (own && reading.consumption() == null) {
             throw new IllegalArgumentException("the " + kind + " of meter " + reading.meterId() + " at "
                     + reading.timestamp() + " has no energy; withdraw a value with a cancellation instead");
         }
@@ -83,8 +90,7 @@ public record ReadingVersion(
             throw new IllegalArgumentException("the substitute of meter " + reading.meterId() + " at "
                     + reading.timestamp() + " does not say its method; use UNSPECIFIED if it is not known");
         }
-        if ((kind == Kind.EDIT || kind == Kind.SUBSTITUTE)
-                && reading.quality().code().isMeasured()) {
+        if (own && reading.quality().code().isMeasured()) {
             throw new IllegalArgumentException("the " + kind + " of meter " + reading.meterId() + " at "
                     + reading.timestamp() + " is marked " + reading.quality().code()
                     + ", like a measured value; mark it EDITED, ESTIMATED or worse");
@@ -153,6 +159,28 @@ public record ReadingVersion(
         return new ReadingVersion(withdrawn, Kind.CANCELLATION, knownAt, null, reason);
     }
 
+    /**
+     * That a person takes an edit or a substitute back, so that what would hold without it holds again.
+     *
+     * @param reversed the edit or substitute
+     * @param knownAt when it was decided; the reversal takes back what was known by then
+     * @param author who decided
+     * @param reason why
+     * @return the version
+     * @throws IllegalArgumentException if what is to be taken back is neither an edit nor a substitute: what a source
+     *     said is withdrawn by the source, with a correction or a cancellation
+     */
+    public static ReadingVersion reversal(ReadingVersion reversed, Instant knownAt, String author, String reason) {
+        Objects.requireNonNull(author, "author");
+        Objects.requireNonNull(reason, "reason");
+        if (!reversed.isOwnAct()) {
+            throw new IllegalArgumentException("the " + reversed.kind + " of meter " + reversed.reading.meterId() + " at "
+                    + reversed.reading.timestamp()
+                    + " cannot be taken back; only edits and substitutes can, a source corrects or cancels");
+        }
+        return new ReadingVersion(reversed.reading, Kind.REVERSAL, knownAt, author, reason);
+    }
+
     /** By knowledge, then kind, then content. */
     @Override
     public int compareTo(ReadingVersion other) {
@@ -165,14 +193,28 @@ public record ReadingVersion(
                 && reading.interval().equals(other.reading.interval());
     }
 
+    /** Whether it was our side that said it, so that we can take it back. */
+    boolean isOwnAct() {
+        return kind == Kind.EDIT || kind == Kind.SUBSTITUTE;
+    }
+
+    /** Whether this reversal takes another version back. */
+    boolean reverses(ReadingVersion other) {
+        return other.isOwnAct() && hasSameAmountAs(other) && hasSameMarkAs(other);
+    }
+
     /** Whether both say the same in the same capacity, whenever we were told. */
     boolean isSameStatementAs(ReadingVersion other) {
         return kind == other.kind
                 && hasSameAmountAs(other)
-                && reading.quality().code() == other.reading.quality().code()
-                && reading.quality().method() == other.reading.quality().method()
+                && hasSameMarkAs(other)
                 && (kind == Kind.DELIVERY
                         || (Objects.equals(author, other.author) && Objects.equals(reason, other.reason)));
+    }
+
+    private boolean hasSameMarkAs(ReadingVersion other) {
+        return reading.quality().code() == other.reading.quality().code()
+                && reading.quality().method() == other.reading.quality().method();
     }
 
     private static Comparator<MeterReading> readingOrder() {

@@ -25,7 +25,7 @@ class ReadingHistoryProperties {
     Arbitrary<List<ReadingVersion>> versions() {
         Arbitrary<String> words = Arbitraries.of(
                 "D", "D1", "D2", "D3", "P1", "P2", "S1", "S2", "C", "C1", "C2", "R1", "R2", "E1", "E2", "X", "X1",
-                "X2");
+                "X2", "U1", "U2", "V1", "V2");
         return Combinators.combine(words, Arbitraries.integers().between(0, 8))
                 .as((word, minute) -> ReadingHistoryTest.version(word, NOON.plusSeconds(60L * minute)))
                 .list()
@@ -96,12 +96,44 @@ class ReadingHistoryProperties {
     }
 
     @Property
-    void aCancellationNeverHolds(@ForAll("versions") List<ReadingVersion> versions) {
+    void aReversalBringsBackWhatHeldBefore(
+            @ForAll("versions") List<ReadingVersion> versions, @ForAll("ownActs") List<String> acts) {
+        ReadingHistory history = ReadingHistory.of(versions);
+        List<Optional<ReadingVersion>> held = new ArrayList<>();
+        List<ReadingVersion> done = new ArrayList<>();
+        ReadingHistory longer = history;
+        Instant clock = NOON.plusSeconds(3_600);
+        for (String act : acts) {
+            held.add(longer.current());
+            done.add(ReadingHistoryTest.version(act, clock));
+            longer = longer.append(done.get(done.size() - 1));
+            clock = clock.plusSeconds(60);
+        }
+        for (int last = acts.size() - 1; last >= 0; last--) {
+            longer = longer.append(ReadingVersion.reversal(done.get(last), clock, "ana", "wrong meter"));
+            clock = clock.plusSeconds(60);
+
+            assertThat(longer.current()).isEqualTo(held.get(last));
+        }
+        for (int minute = 0; minute <= 9; minute++) {
+            Instant time = NOON.plusSeconds(60L * minute);
+            assertThat(longer.asOf(time)).isEqualTo(history.asOf(time));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> ownActs() {
+        return Arbitraries.of("S1", "S2", "E1", "E2").list().ofMinSize(1).ofMaxSize(5);
+    }
+
+    @Property
+    void aCancellationOrAReversalNeverHolds(@ForAll("versions") List<ReadingVersion> versions) {
         ReadingHistory history = ReadingHistory.of(versions);
         for (int minute = 0; minute <= 9; minute++) {
             assertThat(history.asOf(NOON.plusSeconds(60L * minute)))
                     .satisfies(held ->
-                            held.ifPresent(version -> assertThat(version.kind()).isNotEqualTo(Kind.CANCELLATION)));
+                            held.ifPresent(version -> assertThat(version.kind())
+                                    .isNotIn(Kind.CANCELLATION, Kind.REVERSAL)));
         }
     }
 

@@ -8,6 +8,7 @@ import io.metrify.model.Interval;
 import io.metrify.model.QualityCode;
 import io.metrify.model.QualityMark;
 import io.metrify.model.SubstitutionMethod;
+import io.metrify.model.meter.ReadingVersion.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,9 +24,15 @@ class ReadingHistoryTest {
     private static final MeterReading READING =
             MeterReading.of("m-1", Interval.of(NOON, Duration.ofMinutes(15)), Energy.ZERO);
 
+    private static final ReadingQuality INTERPOLATED =
+            ReadingQuality.of(new QualityMark(QualityCode.ESTIMATED, SubstitutionMethod.INTERPOLATION));
+    private static final ReadingQuality SET_BY_HAND =
+            ReadingQuality.of(new QualityMark(QualityCode.EDITED, SubstitutionMethod.MANUAL));
+
     /**
      * One version per word, known one minute after the other: D delivery, P delivery marked preliminary, S substitute, C
-     * correction, R correction with a reason, E edit, X cancellation, each with its amount in kWh; without, with none.
+     * correction, R correction with a reason, E edit, X cancellation, U reversal of an
+     * edit, V reversal of a substitute, each with its amount in kWh; without, with none.
      */
     static ReadingHistory history(String words) {
         String[] word = words.split(" ", -1);
@@ -42,21 +49,12 @@ class ReadingHistoryTest {
             case 'D' -> ReadingVersion.delivery(reading, knownAt);
             case 'P' ->
                 ReadingVersion.delivery(reading.withQuality(ReadingQuality.of(QualityCode.PRELIMINARY)), knownAt);
-            case 'S' ->
-                ReadingVersion.substitute(
-                        reading.withQuality(ReadingQuality.of(
-                                new QualityMark(QualityCode.ESTIMATED, SubstitutionMethod.INTERPOLATION))),
-                        knownAt,
-                        null);
+            case 'S' -> ReadingVersion.substitute(reading.withQuality(INTERPOLATED), knownAt, null);
             case 'C' -> ReadingVersion.correction(reading, knownAt, null);
             case 'R' -> ReadingVersion.correction(reading, knownAt, "wrong transformer factor");
-            case 'E' ->
-                ReadingVersion.edit(
-                        reading.withQuality(
-                                ReadingQuality.of(new QualityMark(QualityCode.EDITED, SubstitutionMethod.MANUAL))),
-                        knownAt,
-                        "kim",
-                        "checked on site");
+            case 'E' -> ReadingVersion.edit(reading.withQuality(SET_BY_HAND), knownAt, "kim", "checked on site");
+            case 'U' -> new ReadingVersion(reading.withQuality(SET_BY_HAND), Kind.REVERSAL, knownAt, "ana", "wrong meter");
+            case 'V' -> new ReadingVersion(reading.withQuality(INTERPOLATED), Kind.REVERSAL, knownAt, "ana", "wrong meter");
             case 'X' -> ReadingVersion.cancellation(reading, knownAt, null);
             default -> throw new IllegalArgumentException(word);
         };
@@ -95,6 +93,29 @@ class ReadingHistoryTest {
         "D5 S4 D6 S4, S4",
         "S4 S3, S3",
         "S4 S3 S4, S4",
+        // reversals
+        "U5, nothing",
+        "D5 U5, D5",
+        "D5 E8 U8, D5",
+        "D5 E8 U7, E8",
+        "D5 E8 V8, E8",
+        "D5 E8 D6 U8, D6",
+        "D5 E8 E9 U8, E9",
+        "D5 E8 E9 U9, E8",
+        "D5 E8 E9 U9 U8, D5",
+        "D5 E8 E8 U8, E8",
+        "D5 E8 U8 E8, E8",
+        "D5 E8 U8 E8 U8, D5",
+        "D5 S4 V4, D5",
+        "S4 V4, nothing",
+        "S4 V4 D4, D4",
+        "E8 U8 D8, D8",
+        "D5 X5 E5 U5 D5, nothing",
+        "D5 S4 V4 S4, S4",
+        "D5 S4 E8 V4, E8",
+        "D5 S4 E8 V4 U8, D5",
+        "D5 C6 E8 U8 D7, C6",
+        "D5 X5 E8 U8, nothing",
         // corrections
         "D5 C6, C6",
         "D5 C6 D5, C6",

@@ -38,6 +38,22 @@ class ReadingVersionTest {
     }
 
     @Test
+    void aReversalTakesBackOnlyEditsAndSubstitutes() {
+        ReadingVersion edit = ReadingVersion.edit(EDITED, NOON, "kim", "checked on site");
+
+        assertThat(ReadingVersion.reversal(edit, NOON.plusSeconds(1), "ana", "wrong meter"))
+                .isEqualTo(new ReadingVersion(EDITED, Kind.REVERSAL, NOON.plusSeconds(1), "ana", "wrong meter"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        ReadingVersion.reversal(ReadingVersion.delivery(READING, NOON), NOON, "ana", "wrong meter"))
+                .withMessage("the DELIVERY of meter m-1 at 2026-03-29T12:00:00Z cannot be taken back; only edits and"
+                        + " substitutes can, a source corrects or cancels");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReadingVersion(EDITED, Kind.REVERSAL, NOON, "ana", null))
+                .withMessage("a reversal of meter m-1 at 2026-03-29T12:00:00Z has no reason; say who decided and why");
+    }
+
+    @Test
     void aSubstituteHasAMethod() {
         MeterReading estimated = READING.withQuality(ReadingQuality.of(QualityCode.ESTIMATED));
 
