@@ -174,9 +174,10 @@ public record ReadingVersion(
         Objects.requireNonNull(author, "author");
         Objects.requireNonNull(reason, "reason");
         if (!reversed.isOwnAct()) {
-            throw new IllegalArgumentException("the " + reversed.kind + " of meter " + reversed.reading.meterId() + " at "
-                    + reversed.reading.timestamp()
-                    + " cannot be taken back; only edits and substitutes can, a source corrects or cancels");
+            throw new IllegalArgumentException(
+                    "the " + reversed.kind + " of meter " + reversed.reading.meterId() + " at "
+                            + reversed.reading.timestamp()
+                            + " cannot be taken back; only edits and substitutes can, a source corrects or cancels");
         }
         return new ReadingVersion(reversed.reading, Kind.REVERSAL, knownAt, author, reason);
     }

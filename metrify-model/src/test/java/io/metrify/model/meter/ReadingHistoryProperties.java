@@ -24,8 +24,8 @@ class ReadingHistoryProperties {
     @Provide
     Arbitrary<List<ReadingVersion>> versions() {
         Arbitrary<String> words = Arbitraries.of(
-                "D", "D1", "D2", "D3", "P1", "P2", "S1", "S2", "C", "C1", "C2", "R1", "R2", "E1", "E2", "X", "X1",
-                "X2", "U1", "U2", "V1", "V2");
+                "D", "D1", "D2", "D3", "P1", "P2", "S1", "S2", "C", "C1", "C2", "R1", "R2", "E1", "E2", "X", "X1", "X2",
+                "U1", "U2", "V1", "V2");
         return Combinators.combine(words, Arbitraries.integers().between(0, 8))
                 .as((word, minute) -> ReadingHistoryTest.version(word, NOON.plusSeconds(60L * minute)))
                 .list()
@@ -131,9 +131,8 @@ class ReadingHistoryProperties {
         ReadingHistory history = ReadingHistory.of(versions);
         for (int minute = 0; minute <= 9; minute++) {
             assertThat(history.asOf(NOON.plusSeconds(60L * minute)))
-                    .satisfies(held ->
-                            held.ifPresent(version -> assertThat(version.kind())
-                                    .isNotIn(Kind.CANCELLATION, Kind.REVERSAL)));
+                    .satisfies(held -> held.ifPresent(
+                            version -> assertThat(version.kind()).isNotIn(Kind.CANCELLATION, Kind.REVERSAL)));
         }
     }
 

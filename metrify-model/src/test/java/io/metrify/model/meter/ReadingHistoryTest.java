@@ -53,8 +53,10 @@ class ReadingHistoryTest {
             case 'C' -> ReadingVersion.correction(reading, knownAt, null);
             case 'R' -> ReadingVersion.correction(reading, knownAt, "wrong transformer factor");
             case 'E' -> ReadingVersion.edit(reading.withQuality(SET_BY_HAND), knownAt, "kim", "checked on site");
-            case 'U' -> new ReadingVersion(reading.withQuality(SET_BY_HAND), Kind.REVERSAL, knownAt, "ana", "wrong meter");
-            case 'V' -> new ReadingVersion(reading.withQuality(INTERPOLATED), Kind.REVERSAL, knownAt, "ana", "wrong meter");
+            case 'U' ->
+                new ReadingVersion(reading.withQuality(SET_BY_HAND), Kind.REVERSAL, knownAt, "ana", "wrong meter");
+            case 'V' ->
+                new ReadingVersion(reading.withQuality(INTERPOLATED), Kind.REVERSAL, knownAt, "ana", "wrong meter");
             case 'X' -> ReadingVersion.cancellation(reading, knownAt, null);
             default -> throw new IllegalArgumentException(word);
         };
