@@ -13,6 +13,7 @@ import io.metrify.connector.s3.S3Lake;
 import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.samples.pipeline.report.HtmlReport;
+import io.metrify.samples.pipeline.report.QualityReportFiles;
 import io.metrify.validation.RuleSet;
 import io.metrify.validation.SeenReadings;
 import io.metrify.validation.config.RuleConfiguration;
@@ -157,11 +158,15 @@ final class PipelineRun {
         Path out = settings.out();
         try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
             stages.time("facts", () -> warehouse.rebuildFacts(input.calendar()));
-            Map<String, RuleCoverage> series = stages.time(
-                    "series", () -> seriesStage(warehouse).judge(after.counts().accepted()));
-            RunSummary summary = new SummaryOf(input, warehouse, stages)
-                    .summary(before, after, series, lake(services).statistics());
+            SeriesStage seriesStage = seriesStage(warehouse);
+            Map<String, RuleCoverage> series =
+                    stages.time("series", () -> seriesStage.judge(after.counts().accepted()));
+            SummaryOf summaryOf = new SummaryOf(input, warehouse, stages);
+            RunSummary summary =
+                    summaryOf.summary(before, after, series, lake(services).statistics());
             try (Connection connection = warehouse.connect()) {
+                new QualityReportFiles(connection, summary, input.calendar(), seriesStage::coverage)
+                        .write(out, summaryOf.score(connection), input.clock().instant());
                 HtmlReport.write(out.resolve("report.html"), summary, connection, input.calendar());
                 DeadLetterFile.write(out.resolve("dead-letters.jsonl"), connection);
             } catch (SQLException failed) {

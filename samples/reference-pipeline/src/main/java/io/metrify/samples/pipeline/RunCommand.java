@@ -38,8 +38,9 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Files in --out: summary.json, report.html, dead-letters.jsonl, warehouse.duckdb,",
-            "lake/ (objects of the embedded S3 server), kafka/ (log of the embedded broker).",
+            "Files in --out: summary.json, report.html, quality-report.html, quality-report.json,",
+            "dead-letters.jsonl, warehouse.duckdb, lake/ (objects of the embedded S3 server),",
+            "kafka/ (log of the embedded broker).",
             "",
             "Credentials of a real S3 come from the AWS default chain (environment, profile, role).",
             "",

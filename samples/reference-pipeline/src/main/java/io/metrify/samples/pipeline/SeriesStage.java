@@ -4,6 +4,9 @@ import io.metrify.connector.duckdb.DuckDbWarehouse;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
+import io.metrify.model.meter.MeterReading;
+import io.metrify.validation.RuleSet;
+import io.metrify.validation.Subject;
 import io.metrify.validation.series.RuleCoverage;
 import io.metrify.validation.series.SeriesRule;
 import io.metrify.validation.series.SeriesRules;
@@ -14,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,16 +58,36 @@ final class SeriesStage {
         if (window.isEmpty()) {
             return Map.of();
         }
-        MarketCalendar calendar = input.calendar();
-        SeriesSettings settings = SeriesSettings.of(calendar)
-                .withMeters(input.directory())
-                .withRasterOffset(rasterOffset(calendar, window.get().start()));
         return warehouse.rebuildSeriesFindings(
                 unjudged(rules),
                 window.get(),
-                settings,
+                settings(window.get()),
                 input.clock().instant(),
                 judged -> console.progress("judging series: %,d of %,d readings", judged, readings));
+    }
+
+    /** How often each rule could judge the readings of one meter, and how often it could not and why. */
+    Map<String, RuleCoverage> coverage(List<MeterReading> readings) {
+        Optional<Interval> window = input.window().or(this::span);
+        if (window.isEmpty()) {
+            return Map.of();
+        }
+        // Single readings were judged as they arrived.
+        SeriesRules onSeries = unjudged(rules).withRecordRules(RuleSet.of(Subject.ofMeterReading(), List.of()));
+        return onSeries.validate(
+                        window.get(),
+                        readings,
+                        List.of(),
+                        settings(window.get()),
+                        input.clock().instant())
+                .coverage();
+    }
+
+    private SeriesSettings settings(Interval window) {
+        MarketCalendar calendar = input.calendar();
+        return SeriesSettings.of(calendar)
+                .withMeters(input.directory())
+                .withRasterOffset(rasterOffset(calendar, window.start()));
     }
 
     /** Slots of an hour begin with the market day, which is not on a full hour of UTC everywhere. */

@@ -83,6 +83,13 @@ final class SummaryOf {
         }
     }
 
+    /** The score of everything that was read. */
+    FleetScore score(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return score(statement);
+        }
+    }
+
     private RunSummary.Run run(Statement statement, boolean resumed) throws SQLException {
         try (ResultSet row = statement.executeQuery(SPAN)) {
             row.next();
@@ -99,6 +106,15 @@ final class SummaryOf {
     }
 
     private RunSummary.Quality quality(Statement statement) throws SQLException {
+        FleetScore score = score(statement);
+        List<RunSummary.Loss> lost =
+                score.dimensions().stream().map(SummaryOf::loss).toList();
+        // A run that read nothing has no score; 0 would be a judgement on readings that do not exist.
+        return new RunSummary.Quality(
+                score.value(), score.tier().map(QualityTier::name).orElse("NOT_SCORED"), lost);
+    }
+
+    private FleetScore score(Statement statement) throws SQLException {
         long expected = input.expectedReadings();
         if (expected < 0) {
             try (ResultSet row = statement.executeQuery(EXPECTED)) {
@@ -106,12 +122,7 @@ final class SummaryOf {
                 expected = row.getLong(1);
             }
         }
-        FleetScore score = FleetScore.of(warehouse.qualityCounts().withExpected(expected));
-        List<RunSummary.Loss> lost =
-                score.dimensions().stream().map(SummaryOf::loss).toList();
-        // A run that read nothing has no score; 0 would be a judgement on readings that do not exist.
-        return new RunSummary.Quality(
-                score.value(), score.tier().map(QualityTier::name).orElse("NOT_SCORED"), lost);
+        return FleetScore.of(warehouse.qualityCounts().withExpected(expected));
     }
 
     private static RunSummary.Loss loss(DimensionScore dimension) {

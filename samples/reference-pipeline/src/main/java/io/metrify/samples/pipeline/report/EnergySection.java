@@ -1,12 +1,22 @@
 package io.metrify.samples.pipeline.report;
 
 import io.metrify.model.MarketCalendar;
+import io.metrify.quality.report.html.BarChart;
+import io.metrify.quality.report.html.Chart;
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.Html;
+import io.metrify.quality.report.html.Registers;
+import io.metrify.quality.report.html.Scale;
+import io.metrify.quality.report.html.Table;
+import io.metrify.quality.report.html.TimeAxis;
+import io.metrify.quality.report.html.ValueAxis;
 import io.metrify.samples.pipeline.RunSummary;
 import io.metrify.samples.pipeline.report.EnergyByDay.Period;
 import io.metrify.samples.pipeline.report.EnergyByDay.Register;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -131,7 +141,7 @@ final class EnergySection implements Section {
         for (Map.Entry<LocalDate, Map<String, BigDecimal>> entry : periods.entrySet()) {
             table.beginRow().cell(name(entry.getKey(), period));
             long seconds = energy.start(period.after(entry.getKey())) - energy.start(entry.getKey());
-            table.cell(period == Period.DAY ? LoadCurve.length(seconds) : "one " + period);
+            table.cell(period == Period.DAY ? Figures.length(Duration.ofSeconds(seconds)) : "one " + period);
             for (Register register : drawn) {
                 BigDecimal amount = entry.getValue().get(register.obisCode());
                 if (amount == null) {

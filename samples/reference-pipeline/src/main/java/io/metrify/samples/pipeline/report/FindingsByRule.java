@@ -1,5 +1,10 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.Html;
+import io.metrify.quality.report.html.Severities;
+import io.metrify.quality.report.html.Table;
+import io.metrify.validation.Severity;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The findings of one table of the warehouse in short: by rule, the most frequent first. */
@@ -62,29 +66,16 @@ record FindingsByRule(List<Entry> rules, long findings, long allRules) {
             table.beginRow().beginCell("rule");
             html.element("code", Figures.clip(rule.rule(), LONGEST_ID));
             html.element("p", descriptions.getOrDefault(rule.rule(), "A rule that is not one of the stock rules."));
-            table.endCell().cell(severity(rule.severity()), style(rule.severity()));
+            Severity severity = Severity.valueOf(rule.severity());
+            table.endCell().cell(Severities.name(severity), Severities.style(severity));
             double share = Figures.share(rule.count(), findings);
-            table.bar(Figures.count(rule.count()) + " (" + Figures.percent(share) + ")", share, style(rule.severity()));
+            table.bar(
+                    Figures.count(rule.count()) + " (" + Figures.percent(share) + ")",
+                    share,
+                    Severities.style(severity));
             table.cell(Figures.count(rule.meters()));
             table.cell(Figures.clip(rule.example(), LONGEST_MESSAGE), "long").endRow();
         }
         table.end();
-    }
-
-    /** A word and a shape, so that colour is not all that tells them apart. */
-    private static String severity(String severity) {
-        return switch (severity) {
-            case "ERROR" -> "✖ error";
-            case "WARNING" -> "▲ warning";
-            case "INFO" -> "● info";
-            default -> Figures.clip(severity, LONGEST_ID);
-        };
-    }
-
-    private static String style(String severity) {
-        return switch (severity) {
-            case "ERROR", "WARNING", "INFO" -> severity.toLowerCase(Locale.ROOT);
-            default -> "neutral";
-        };
     }
 }

@@ -1,14 +1,16 @@
 package io.metrify.samples.pipeline.report;
 
 import io.metrify.model.MarketCalendar;
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.Html;
+import io.metrify.quality.report.html.Page;
 import io.metrify.samples.pipeline.RunSummary;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,15 +37,11 @@ public final class HtmlReport {
     public static void write(Path target, RunSummary summary, Connection warehouse, MarketCalendar calendar)
             throws IOException, SQLException {
         Objects.requireNonNull(summary, "summary");
-        Path draft = target.resolveSibling(target.getFileName() + ".draft");
-        try {
-            try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-                page(new Html(out), summary, sections(summary, warehouse, calendar), calendar);
-            }
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        Draft.write(target, out -> {
+            Writer page = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            page(new Html(page), summary, sections(summary, warehouse, calendar), calendar);
+            page.flush();
+        });
     }
 
     private static List<Section> sections(RunSummary summary, Connection warehouse, MarketCalendar calendar) {
@@ -61,14 +59,10 @@ public final class HtmlReport {
 
     private static void page(Html html, RunSummary summary, List<Section> sections, MarketCalendar calendar)
             throws IOException, SQLException {
-        html.verbatim("<!DOCTYPE html>\n").open("html", "lang", "en");
-        html.open("head");
-        html.empty("meta", "charset", "utf-8");
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.element("title", "Run report: " + Figures.clip(summary.run().input(), 120));
-        html.open("style").verbatim(styleSheet()).close();
-        html.close().open("body");
+        Page.begin(
+                html,
+                "Run report: " + Figures.clip(summary.run().input(), 120),
+                Page.resource(HtmlReport.class, "report.css"));
         new PageHeader(summary, calendar).write(html, sections);
         html.open("main", "id", "main");
         for (Section section : sections) {
@@ -84,15 +78,6 @@ public final class HtmlReport {
                         "Written by the Metrify reference pipeline. Local times are in "
                                 + summary.run().marketZone() + ". This file loads nothing from elsewhere.")
                 .close();
-        html.close().close();
-        if (!html.isComplete()) {
-            throw new IllegalStateException("an element of the report was not ended; end what a section begins");
-        }
-    }
-
-    private static String styleSheet() throws IOException {
-        try (InputStream resource = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(resource, "report.css").readAllBytes(), StandardCharsets.UTF_8);
-        }
+        Page.end(html);
     }
 }

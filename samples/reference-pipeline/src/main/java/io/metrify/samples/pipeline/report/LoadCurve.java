@@ -1,11 +1,15 @@
 package io.metrify.samples.pipeline.report;
 
 import io.metrify.model.MarketCalendar;
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.LineChart;
+import io.metrify.quality.report.html.Registers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -172,7 +176,7 @@ final class LoadCurve {
         long start = calendar.dayOf(Instant.ofEpochSecond(from)).start().getEpochSecond();
         long first = start + Math.floorDiv(from - start, slot) * slot;
         if ((to - first) / slot <= MOST_STEPS) {
-            return new Steps(even(first, to, slot), "slot of " + length(slot));
+            return new Steps(even(first, to, slot), "slot of " + Figures.length(Duration.ofSeconds(slot)));
         }
         for (long hours : HOURS) {
             if (hours * HOUR % slot == 0 && (to - start) / (hours * HOUR) <= MOST_STEPS) {
@@ -211,12 +215,5 @@ final class LoadCurve {
             date = date.plusDays(step);
         } while (at < to);
         return edges;
-    }
-
-    static String length(long seconds) {
-        if (seconds % HOUR == 0) {
-            return seconds / HOUR + " h";
-        }
-        return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
     }
 }

@@ -1,8 +1,18 @@
 package io.metrify.samples.pipeline.report;
 
 import io.metrify.model.MarketCalendar;
+import io.metrify.quality.report.html.Chart;
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.Html;
+import io.metrify.quality.report.html.LineChart;
+import io.metrify.quality.report.html.LocalTimes;
+import io.metrify.quality.report.html.Scale;
+import io.metrify.quality.report.html.Table;
+import io.metrify.quality.report.html.TimeAxis;
+import io.metrify.quality.report.html.ValueAxis;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +73,10 @@ final class LoadSection implements Section {
 
     private void explain(Html html, LoadCurve.Shape shape) throws IOException {
         StringBuilder text = new StringBuilder("Mean power of all accepted readings in each ")
-                .append(shape.condenses() ? LoadCurve.length(shape.slot()) + " slot" : shape.stepName())
+                .append(
+                        shape.condenses()
+                                ? Figures.length(Duration.ofSeconds(shape.slot())) + " slot"
+                                : shape.stepName())
                 .append(", in local time of ")
                 .append(calendar.zone().getId())
                 .append(". Readings that are missing or were not accepted are missing here too.");
@@ -76,7 +89,7 @@ final class LoadSection implements Section {
             text.append(' ')
                     .append(Figures.count(shape.leftOut(), "reading"))
                     .append(" longer than ")
-                    .append(LoadCurve.length(shape.slot()))
+                    .append(Figures.length(Duration.ofSeconds(shape.slot())))
                     .append(" cannot be placed and are left out.");
         }
         text.append(shape.days().omission());

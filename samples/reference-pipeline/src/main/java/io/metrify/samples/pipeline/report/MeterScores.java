@@ -14,11 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * A score for every meter, of which only the distribution and the worst are kept. A meter of the directory is expected
@@ -53,19 +54,23 @@ final class MeterScores {
                 FROM meter_quality WHERE meter_id IS NOT NULL GROUP BY meter_id),
             causes AS (
                 SELECT meter_id, dimension, rule, sum(lost) AS lost, sum(alone) AS alone
-                FROM meter_quality_causes GROUP BY meter_id, dimension, rule)
+                FROM meter_quality_causes GROUP BY meter_id, dimension, rule),
+            found AS (
+                SELECT subject, string_agg(rule || ' ' || findings, ';') AS rules FROM (
+                    SELECT subject, rule, count(*) AS findings
+                    FROM (SELECT subject, rule FROM findings UNION ALL SELECT subject, rule FROM series_findings)
+                    GROUP BY subject, rule)
+                GROUP BY subject)
             SELECT coalesce(outcomes.meter_id, known.meter_id),
                    coalesce(known.slots * coalesce(seen.registers, 1), seen.own_slots, 0),
                    coalesce(accepted, 0), coalesce(rejected, 0), coalesce(undecodable, 0), coalesce(duplicates, 0),
-                   coalesce(filled, 0), coalesce(timed, 0), dimension, rule, lost, alone
+                   coalesce(filled, 0), coalesce(timed, 0), dimension, rule, lost, alone,
+                   coalesce(rules, '')
             FROM outcomes FULL JOIN known ON outcomes.meter_id = known.meter_id
             LEFT JOIN seen ON seen.meter_id = coalesce(outcomes.meter_id, known.meter_id)
+            LEFT JOIN found ON found.subject = coalesce(outcomes.meter_id, known.meter_id)
             LEFT JOIN causes ON causes.meter_id = outcomes.meter_id
             ORDER BY 1
-            """;
-
-    private static final String FINDINGS = """
-            SELECT rule, count(*) FROM findings WHERE subject = ? GROUP BY rule ORDER BY count(*) DESC, rule
             """;
 
     /**
@@ -109,8 +114,8 @@ final class MeterScores {
         this.run = run;
     }
 
-    Result result() throws SQLException {
-        Standing standing = new Standing();
+    /** Hands over every meter with its score, by id. */
+    void forEach(BiConsumer<String, FleetScore> meters) throws SQLException {
         try (PreparedStatement statement = warehouse.prepareStatement(COUNTS)) {
             bindRun(statement);
             try (ResultSet row = statement.executeQuery()) {
@@ -123,28 +128,19 @@ final class MeterScores {
                         addCause(row, causes);
                         more = row.next();
                     } while (more && row.getString(1).equals(meterId));
-                    standing.add(
+                    meters.accept(
                             meterId,
                             FleetScore.of(new QualityCounts(
                                     counts.slots(), counts.outcomes(), counts.timed(), causes, counts.findings())));
                 }
             }
         }
-        return standing.result();
     }
 
-    /** The findings about a meter by rule, the most frequent first. */
-    Map<String, Long> findings(String meterId) throws SQLException {
-        Map<String, Long> findings = new LinkedHashMap<>();
-        try (PreparedStatement statement = warehouse.prepareStatement(FINDINGS)) {
-            statement.setString(1, meterId);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    findings.put(row.getString(1), row.getLong(2));
-                }
-            }
-        }
-        return findings;
+    Result result() throws SQLException {
+        Standing standing = new Standing();
+        forEach(standing::add);
+        return standing.result();
     }
 
     private void bindRun(PreparedStatement statement) throws SQLException {
@@ -163,7 +159,17 @@ final class MeterScores {
                 new QualityCounts.Outcomes(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)),
                 row.getLong(8),
                 Map.of(),
-                Map.of());
+                findings(row.getString(13)));
+    }
+
+    /** The ids of rules hold neither spaces nor semicolons. */
+    private static Map<String, Long> findings(String rules) {
+        Map<String, Long> findings = new HashMap<>();
+        for (String rule : rules.isEmpty() ? List.<String>of() : List.of(rules.split(";"))) {
+            int space = rule.indexOf(' ');
+            findings.put(rule.substring(0, space), Long.parseLong(rule.substring(space + 1)));
+        }
+        return findings;
     }
 
     private static void addCause(ResultSet row, Map<Dimension, Map<String, Cause>> causes) throws SQLException {

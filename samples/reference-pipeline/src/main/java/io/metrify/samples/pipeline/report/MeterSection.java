@@ -2,6 +2,9 @@ package io.metrify.samples.pipeline.report;
 
 import io.metrify.quality.FleetScore;
 import io.metrify.quality.QualityCounts;
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.Html;
+import io.metrify.quality.report.html.Table;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -92,7 +95,7 @@ final class MeterSection implements Section {
             table.cell(Figures.count(counts.outcomes().accepted()) + " of " + Figures.count(counts.slots().expected()));
             table.cell(Figures.count(counts.outcomes().rejected()));
             table.cell(losses(meter.score()))
-                    .cell(findings(meter.meterId()), "long")
+                    .cell(findings(counts.findings()), "long")
                     .endRow();
         }
         table.end();
@@ -109,14 +112,13 @@ final class MeterSection implements Section {
         return String.join(", ", losses);
     }
 
-    private String findings(String meterId) throws SQLException {
+    private static String findings(Map<String, Long> byRule) {
         List<String> findings = new ArrayList<>();
-        Map<String, Long> byRule = scores.findings(meterId);
-        byRule.forEach((rule, count) -> {
-            if (findings.size() < RULES) {
-                findings.add(Figures.clip(rule, LONGEST_ID) + " × " + Figures.count(count));
-            }
-        });
+        byRule.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(RULES)
+                .forEach(rule -> findings.add(
+                        Figures.clip(rule.getKey(), LONGEST_ID) + " × " + Figures.count(rule.getValue())));
         if (byRule.size() > RULES) {
             findings.add("and " + Figures.count(byRule.size() - RULES, "more rule"));
         }

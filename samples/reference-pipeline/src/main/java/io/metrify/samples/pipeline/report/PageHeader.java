@@ -1,6 +1,11 @@
 package io.metrify.samples.pipeline.report;
 
 import io.metrify.model.MarketCalendar;
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.Html;
+import io.metrify.quality.report.html.LocalTimes;
+import io.metrify.quality.report.html.Registers;
+import io.metrify.quality.report.html.Scale;
 import io.metrify.samples.pipeline.RunSummary;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -25,7 +30,6 @@ final class PageHeader {
     void write(Html html, List<Section> sections) throws IOException {
         RunSummary.Run run = summary.run();
         html.open("header");
-        html.element("a", "Skip to the report", "href", "#main", "class", "skip");
         html.element("p", "Metrify run report", "class", "kind");
         html.element("h1", Figures.clip(run.input(), LONGEST_NAME));
         html.open("dl", "class", "facts");

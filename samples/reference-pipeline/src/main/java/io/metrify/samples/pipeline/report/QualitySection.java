@@ -1,6 +1,9 @@
 package io.metrify.samples.pipeline.report;
 
 import io.metrify.quality.TierThresholds;
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.Html;
+import io.metrify.quality.report.html.Table;
 import io.metrify.samples.pipeline.RunSummary;
 import java.io.IOException;
 import java.util.Locale;
@@ -29,6 +32,10 @@ final class QualitySection implements Section {
     @Override
     public void write(Html html) throws IOException {
         RunSummary.Quality quality = summary.quality();
+        html.open("p").text("For whoever looks after the readings: ");
+        html.element("a", "the quality report", "href", QualityReportFiles.HTML)
+                .text(", with grades day by day, the worst meters and their readings.")
+                .close();
         if (Double.isNaN(quality.score())) {
             html.element("p", "Nothing was read, so there is nothing to score.");
             return;

@@ -1,5 +1,8 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.Html;
+import io.metrify.quality.report.html.Table;
 import io.metrify.samples.pipeline.RunSummary;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.quality.report.html.Html;
 import java.io.IOException;
 import java.sql.SQLException;
 

@@ -1,9 +1,10 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.quality.report.html.Figures;
+import io.metrify.quality.report.html.Html;
+import io.metrify.quality.report.html.Table;
 import io.metrify.samples.pipeline.RunSummary;
 import io.metrify.validation.series.RuleCoverage;
-import io.metrify.validation.series.SeriesRule;
-import io.metrify.validation.series.SeriesRules;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,7 +65,7 @@ final class SeriesSection implements Section {
                         + " in the readings that were accepted, each judged with those before and after it. A reading that"
                         + " was rejected or could not be decoded is not among them: its slot shows as a gap. Redeliveries"
                         + " and conflicts were told on arrival and are counted above.");
-        Map<String, String> descriptions = descriptions();
+        Map<String, String> descriptions = RuleDescriptions.ofSeries();
         if (!findings.isEmpty()) {
             findings.write(html, "Findings on series by rule; bars are shares of these findings.", descriptions);
             worst(html);
@@ -152,13 +152,5 @@ final class SeriesSection implements Section {
 
     private static String missing(Duration time) {
         return time.isZero() ? "none" : Figures.hours(time);
-    }
-
-    private static Map<String, String> descriptions() {
-        Map<String, String> descriptions = new HashMap<>();
-        for (SeriesRule rule : SeriesRules.stock()) {
-            descriptions.put(rule.id(), rule.description());
-        }
-        return descriptions;
     }
 }

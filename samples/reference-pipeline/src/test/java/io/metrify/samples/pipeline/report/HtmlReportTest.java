@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metrify.model.Energy;
+import io.metrify.quality.report.html.Figures;
 import io.metrify.samples.pipeline.RunSummary;
 import io.metrify.samples.pipeline.report.SampleRun.Records;
 import java.math.BigDecimal;

@@ -1,10 +1,10 @@
-package io.metrify.samples.pipeline.report;
+package io.metrify.quality.report.html;
 
 import java.io.IOException;
 import java.util.List;
 
 /** Amounts of days, months or years as upright bars; each is as wide as the time it stands for, unless there are few. */
-final class BarChart {
+public final class BarChart {
 
     private static final double GAP = 0.12;
 
@@ -22,18 +22,30 @@ final class BarChart {
      * @param label what stands below it, if there is room
      * @param hint what it says when the pointer rests on it
      */
-    record Bar(long from, long to, double value, String label, String hint) {}
+    public record Bar(long from, long to, double value, String label, String hint) {}
 
     private final Chart chart;
     private final Html html;
 
-    BarChart(Html html, Chart chart) {
+    /**
+     * A drawing of bars.
+     *
+     * @param html the page
+     * @param chart the frame, which was begun
+     */
+    public BarChart(Html html, Chart chart) {
         this.html = html;
         this.chart = chart;
     }
 
-    /** Labels for a chart of these bars: in the middle of each, or those of the time if there are many. */
-    static List<TimeAxis.Tick> labels(List<Bar> bars, TimeAxis time) {
+    /**
+     * Labels for a chart of these bars: in the middle of each, or those of the time if there are many.
+     *
+     * @param bars the bars
+     * @param time the axis
+     * @return places with a label each
+     */
+    public static List<TimeAxis.Tick> labels(List<Bar> bars, TimeAxis time) {
         if (bars.size() > LABELLED) {
             return time.ticks();
         }
@@ -45,7 +57,14 @@ final class BarChart {
                 .toList();
     }
 
-    void draw(List<Bar> bars, String style) throws IOException {
+    /**
+     * Draws bars.
+     *
+     * @param bars what to draw
+     * @param style the class of the style sheet that draws them
+     * @throws IOException if the text cannot be written
+     */
+    public void draw(List<Bar> bars, String style) throws IOException {
         StringBuilder path = new StringBuilder();
         for (Bar bar : bars) {
             long room = chart.x(bar.to()) - chart.x(bar.from());

@@ -1,4 +1,4 @@
-package io.metrify.samples.pipeline.report;
+package io.metrify.quality.report.html;
 
 import io.metrify.model.MarketCalendar;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.Locale;
  * The level axis of a chart over time. Places are in elapsed time, so that a day of 25 hours is wider than one of 24;
  * labels are in the market's local time, at the starts of its days, months or years.
  */
-final class TimeAxis {
+public final class TimeAxis {
 
     private static final int MANY_CHANGES = 4;
     private static final int MINOR = 2;
@@ -33,24 +33,35 @@ final class TimeAxis {
     private final long from;
     private final long to;
 
-    /** An axis over {@code [from, to)}, in seconds since 1970. */
-    TimeAxis(MarketCalendar calendar, long from, long to) {
+    /**
+     * An axis over a span of time.
+     *
+     * @param calendar the market, whose days and local times are the labels
+     * @param from its first second since 1970
+     * @param to the second after its last; at least one second is shown
+     */
+    public TimeAxis(MarketCalendar calendar, long from, long to) {
         this.calendar = calendar;
         this.from = from;
         this.to = Math.max(to, from + 1);
     }
 
-    long from() {
-        return from;
-    }
-
-    /** How far right an instant is, 0 to 1. */
-    double right(long epochSecond) {
+    /**
+     * How far right an instant is.
+     *
+     * @param epochSecond seconds since 1970
+     * @return 0 at the start to 1 at the end, beyond for what is outside
+     */
+    public double right(long epochSecond) {
         return (double) (epochSecond - from) / (to - from);
     }
 
-    /** The days, or for a few days also hours of them, for many the months or years, with a label each. */
-    List<Tick> ticks() {
+    /**
+     * The days, or for a few days also hours of them, for many the months or years.
+     *
+     * @return places with a label each, from left to right
+     */
+    public List<Tick> ticks() {
         long days = (to - from) / ChronoUnit.DAYS.getDuration().toSeconds();
         if (days < 1) {
             return atHours(1);
@@ -81,8 +92,15 @@ final class TimeAxis {
         return changes;
     }
 
-    /** A day's name, with its length where that is not 24 hours. */
-    static String dayLabel(MarketCalendar calendar, LocalDate date, boolean weekday) {
+    /**
+     * A day's name, with its length where that is not 24 hours.
+     *
+     * @param calendar the market
+     * @param date an existing day
+     * @param weekday whether the day of the week is named
+     * @return for example {@code Sun 25 Oct (25 h)}
+     */
+    public static String dayLabel(MarketCalendar calendar, LocalDate date, boolean weekday) {
         Duration length = calendar.day(date).length();
         String name = (weekday ? DAY : SHORT_DAY).format(date);
         return length.equals(ChronoUnit.DAYS.getDuration()) ? name : name + " (" + Figures.hours(length) + ")";
@@ -163,5 +181,5 @@ final class TimeAxis {
      * @param label what stands there
      * @param importance 0 or more; the larger, the sooner it is left out where there is no room for all
      */
-    record Tick(double right, String label, int importance) {}
+    public record Tick(double right, String label, int importance) {}
 }

@@ -1,4 +1,4 @@
-package io.metrify.samples.pipeline.report;
+package io.metrify.quality.report.html;
 
 import java.io.IOException;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * Power over time as step lines, because a value holds for the whole of its interval. Where a step stands for several
  * slots, a band shows their least and largest value. Where there is no value there is no line.
  */
-final class LineChart {
+public final class LineChart {
 
     /**
      * The values of one line, in the order of time.
@@ -16,7 +16,7 @@ final class LineChart {
      * @param style the class of the style sheet that draws it
      * @param points its values
      */
-    record Line(String name, String style, List<Point> points) {}
+    public record Line(String name, String style, List<Point> points) {}
 
     /**
      * What one step shows.
@@ -27,17 +27,29 @@ final class LineChart {
      * @param mean the value of the line
      * @param most the largest value
      */
-    record Point(long from, long to, double least, double mean, double most) {}
+    public record Point(long from, long to, double least, double mean, double most) {}
 
     private final Chart chart;
     private final Html html;
 
-    LineChart(Html html, Chart chart) {
+    /**
+     * A drawing of lines.
+     *
+     * @param html the page
+     * @param chart the frame, which was begun
+     */
+    public LineChart(Html html, Chart chart) {
         this.html = html;
         this.chart = chart;
     }
 
-    void draw(List<Line> lines) throws IOException {
+    /**
+     * Draws lines, the first below the others.
+     *
+     * @param lines what to draw
+     * @throws IOException if the text cannot be written
+     */
+    public void draw(List<Line> lines) throws IOException {
         chart.beginPaths();
         for (Line line : lines) {
             html.empty("path", "class", "band " + line.style(), "d", band(line.points()));
@@ -45,6 +57,23 @@ final class LineChart {
         for (Line line : lines) {
             html.empty("path", "class", "line " + line.style(), "d", steps(line.points()));
         }
+        chart.endPaths();
+    }
+
+    /**
+     * Draws a square in the middle of each step, so that a line differs from others by more than its colour.
+     *
+     * @param line whose steps
+     * @throws IOException if the text cannot be written
+     */
+    public void drawSquares(Line line) throws IOException {
+        StringBuilder path = new StringBuilder();
+        for (Point point : line.points()) {
+            path.append('M').append((chart.x(point.from()) + chart.x(point.to())) / 2);
+            path.append(' ').append(chart.y(point.mean())).append("h0");
+        }
+        chart.beginPaths();
+        html.empty("path", "class", "squares " + line.style(), "d", path.toString());
         chart.endPaths();
     }
 

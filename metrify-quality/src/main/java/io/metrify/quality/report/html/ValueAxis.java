@@ -1,11 +1,11 @@
-package io.metrify.samples.pipeline.report;
+package io.metrify.quality.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The upright axis of a chart: from the largest round number below the values, or 0, to the smallest above them. */
-final class ValueAxis {
+public final class ValueAxis {
 
     private static final int STEPS = 4;
     private static final double[] ROUND = {1, 2, 2.5, 5, 10};
@@ -16,18 +16,34 @@ final class ValueAxis {
     private final double top;
 
     /**
-     * An axis for values in the base unit of {@code scale}.
+     * An axis for values in the base unit of a scale.
      *
+     * @param scale the unit of its numbers
      * @param least the least value; 0 is on the axis in any case
      * @param most the largest value
      */
-    ValueAxis(Scale scale, double least, double most) {
+    public ValueAxis(Scale scale, double least, double most) {
+        this(scale, least, most, 0);
+    }
+
+    private ValueAxis(Scale scale, double least, double most, double leastStep) {
         this.scale = scale;
         double low = Math.min(0, least) / scale.factor();
         double high = Math.max(0, most) / scale.factor();
-        this.step = roundStep(high > low ? (high - low) / STEPS : 1);
+        this.step = roundStep(Math.max(leastStep, high > low ? (high - low) / STEPS : 1));
         this.bottom = Math.floor(low / step) * step;
         this.top = high > low ? Math.ceil(high / step) * step : step;
+    }
+
+    /**
+     * An axis for numbers of things, which are whole.
+     *
+     * @param things what is counted, such as {@code meters}
+     * @param most the largest number
+     * @return an axis from 0 whose ticks are whole numbers
+     */
+    public static ValueAxis ofCounts(String things, long most) {
+        return new ValueAxis(new Scale(things, 1), 0, most, 1);
     }
 
     Scale scale() {

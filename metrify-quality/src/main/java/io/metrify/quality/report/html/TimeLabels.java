@@ -1,4 +1,4 @@
-package io.metrify.samples.pipeline.report;
+package io.metrify.quality.report.html;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,17 +1,16 @@
-package io.metrify.samples.pipeline.report;
+package io.metrify.quality.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metrify.model.MarketCalendar;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReportPartsTest {
+class PagePartsTest {
 
     @Test
     void unitsFollowTheSizeOfTheLargestValue() {
@@ -77,22 +76,6 @@ class ReportPartsTest {
         assertThat(labels.fitting(TimeLabels.DESK, onPhone))
                 .containsAll(onPhone)
                 .hasSizeGreaterThan(8);
-    }
-
-    @Test
-    void valuesThatAreNoTextAreShownInHexadecimalDigits() {
-        assertThat(Preview.of(new byte[] {(byte) 0xC3, 0x01, (byte) 0xFF}, 3)).isEqualTo("hex c3 01 ff, 3 bytes");
-        assertThat(Preview.of("Zähler;1".getBytes(StandardCharsets.UTF_8), 8 + 1))
-                .isEqualTo("Zähler;1");
-        assertThat(Preview.of(new byte[0], 0)).isEqualTo("an empty value");
-        assertThat(Preview.of(null, 0)).isEqualTo("no value");
-    }
-
-    @Test
-    void aCharacterThatWasCutInTwoIsLeftOut() {
-        byte[] cut = {'k', 'W', (byte) 0xC3};
-
-        assertThat(Preview.of(cut, 400)).isEqualTo("kW…");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.metrify.samples.pipeline.report;
+
+import io.metrify.quality.FleetScore;
+import io.metrify.quality.RuleLoss;
+import io.metrify.quality.report.ReportedRule;
+import io.metrify.validation.Severity;
+import io.metrify.validation.series.RuleCoverage;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Every rule with what it found, in single readings and in series. */
+final class RulesInShort {
+
+    private static final String FOUND = """
+            SELECT rule, severity, count(*), count(DISTINCT subject)
+            FROM (SELECT rule, severity, subject FROM findings UNION ALL SELECT rule, severity, subject FROM series_findings)
+            GROUP BY rule, severity
+            """;
+
+    private final Connection warehouse;
+    private final Map<String, RuleCoverage> series;
+    private final Map<String, RuleLoss> losses = new LinkedHashMap<>();
+
+    /** The rules that were asked on the way to a score. */
+    RulesInShort(Connection warehouse, FleetScore score, Map<String, RuleCoverage> series) {
+        this.warehouse = warehouse;
+        this.series = series;
+        score.rules().forEach(loss -> losses.put(loss.rule(), loss));
+    }
+
+    List<ReportedRule> rules() throws SQLException {
+        List<ReportedRule> rules = new ArrayList<>();
+        Set<String> left = new LinkedHashSet<>(series.keySet());
+        left.addAll(losses.keySet());
+        try (Statement statement = warehouse.createStatement();
+                ResultSet row = statement.executeQuery(FOUND)) {
+            while (row.next()) {
+                left.remove(row.getString(1));
+                rules.add(rule(
+                        row.getString(1),
+                        Optional.of(Severity.valueOf(row.getString(2))),
+                        row.getLong(3),
+                        row.getLong(4)));
+            }
+        }
+        left.forEach(rule -> rules.add(rule(rule, Optional.empty(), 0, 0)));
+        return rules;
+    }
+
+    private ReportedRule rule(String rule, Optional<Severity> severity, long findings, long meters) {
+        RuleLoss loss = losses.get(rule);
+        return new ReportedRule(
+                rule,
+                severity,
+                RuleDescriptions.of(rule),
+                findings,
+                meters,
+                loss == null ? OptionalInt.empty() : OptionalInt.of(loss.lostPpm()),
+                loss == null
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(loss.without().toPartsPerMillion()),
+                Optional.ofNullable(series.get(rule)));
+    }
+}
