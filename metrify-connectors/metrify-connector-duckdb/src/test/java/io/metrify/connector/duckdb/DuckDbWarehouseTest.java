@@ -26,6 +26,7 @@ import io.metrify.model.meter.MeterType;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.ReadingQuality;
 import io.metrify.model.meter.Site;
+import io.metrify.quality.QualityTally;
 import io.metrify.validation.Finding;
 import io.metrify.validation.SeenReadings;
 import io.metrify.validation.Severity;
@@ -156,6 +157,40 @@ class DuckDbWarehouseTest {
             assertThat(warehouse.qualityCounts().outcomes().rejected()).isEqualTo(1);
             assertThat(warehouse.qualityCounts().findings())
                     .containsExactly(Map.entry("meter.consumption.negative", 1L));
+        }
+    }
+
+    @Test
+    void qualityOfAllBatchesIsThatOfOneTally() {
+        Finding voltage = new Finding("meter.voltage.limit", Severity.WARNING, "a", NOON, null, null, "1", "2", "no");
+        Finding stuck = new Finding("acme.stuck", Severity.WARNING, "a", NOON, null, null, "1", "2", "no");
+        Finding negative =
+                new Finding("meter.consumption.negative", Severity.ERROR, "a", NOON, null, null, "1", "2", "no");
+        Origin origin = new Origin("topic", "0", 1);
+        List<DeadLetter> letters = List.of(
+                new DeadLetter(
+                        RawRecord.of(origin, new byte[0]),
+                        DeadLetter.Kind.REJECTED,
+                        "",
+                        "no",
+                        List.of(negative, voltage)),
+                new DeadLetter(RawRecord.of(origin, new byte[0]), DeadLetter.Kind.UNDECODABLE, "", "no", List.of()));
+        List<List<Finding>> accepted = List.of(List.of(), List.of(voltage), List.of(stuck, voltage));
+        QualityTally tally = new QualityTally();
+        try (DuckDbWarehouse warehouse = open()) {
+            for (int i = 0; i < accepted.size(); i++) {
+                IngestBatch batch = new IngestBatch(
+                        new BatchSpan("topic", "0", i, i + 1),
+                        List.of(new AcceptedReading(reading("a", i, 5), accepted.get(i))),
+                        letters,
+                        1);
+                warehouse.commit(batch, Progress.NONE.after(batch));
+                tally.accepted(accepted.get(i));
+                tally.rejected(List.of(negative, voltage));
+                tally.undecodable();
+                tally.duplicate();
+            }
+            assertThat(warehouse.qualityCounts()).isEqualTo(tally.counts());
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The example of the README.
+ * The examples of the README and of the guides.
  */
 @NullMarked
 package io.metrify.samples.quickstart;

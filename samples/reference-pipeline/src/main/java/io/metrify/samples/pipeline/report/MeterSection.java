@@ -92,7 +92,8 @@ final class MeterSection implements Section {
                             .tier()
                             .map(tier -> tier.name().toLowerCase(Locale.ROOT))
                             .orElse(""));
-            table.cell(Figures.count(counts.outcomes().accepted()) + " of " + Figures.count(counts.slots().expected()));
+            table.cell(Figures.count(counts.outcomes().accepted()) + " of "
+                    + Figures.count(counts.slots().expected()));
             table.cell(Figures.count(counts.outcomes().rejected()));
             table.cell(losses(meter.score()))
                     .cell(findings(counts.findings()), "long")
