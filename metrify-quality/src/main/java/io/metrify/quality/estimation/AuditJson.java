@@ -91,14 +91,16 @@ final class AuditJson {
         if (derivation instanceof Derivation.Outage outage) {
             interval(node.put("by", "outage"), outage.outage());
         } else if (derivation instanceof Derivation.Interpolation line) {
-            node.put("by", "interpolation").put("before", line.before().toString());
-            put(node, "before_kwh", line.energyBefore());
-            put(node.put("after", line.after().toString()), "after_kwh", line.energyAfter());
+            line(node.put("by", "interpolation"), line);
         } else if (derivation instanceof Derivation.ComparableDays comparable) {
             ArrayNode days = node.put("by", "comparable_days")
                     .put("day_type", comparable.type().name())
                     .putArray("days");
             comparable.days().forEach(day -> days.add(day.toString()));
+            Derivation.Interpolation neighbours = comparable.neighbours();
+            if (neighbours != null) {
+                line(node.put("reach", comparable.reach().toString()), neighbours);
+            }
         } else if (derivation instanceof Derivation.Profile profile) {
             node.put("by", "load_profile").put("profile", profile.profile());
             Energy forecast = profile.annualForecast();
@@ -111,6 +113,11 @@ final class AuditJson {
             node.put("by", "even_spread");
         }
         return node;
+    }
+
+    private static void line(ObjectNode node, Derivation.Interpolation line) {
+        put(node.put("before", line.before().toString()), "before_kwh", line.energyBefore());
+        put(node.put("after", line.after().toString()), "after_kwh", line.energyAfter());
     }
 
     private static void scaling(ObjectNode node, Derivation.RegisterScaling scaling) {

@@ -6,6 +6,7 @@ import io.metrify.model.Interval;
 import io.metrify.model.QualityCode;
 import io.metrify.model.SubstitutionMethod;
 import io.metrify.quality.Ratio;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -92,18 +93,24 @@ public sealed interface Derivation {
     }
 
     /**
-     * The mean of the same local time on comparable days, rounded half-even to whole mWh.
+     * The mean of the same local time on comparable days, rounded half-even to whole mWh, and near the edges of a gap drawn
+     * towards the straight line between its neighbours, rounded again; {@link EstimationPolicy#neighbourReach} has the formula.
      *
      * @param type the type of the days
      * @param days their market dates, the most recent first, at least one
+     * @param neighbours the line, or null if the mean stands alone
+     * @param reach how far from the nearer neighbour line and mean count the same; 0 if the mean stands alone
      */
-    record ComparableDays(DayType type, List<LocalDate> days) implements Derivation {
+    record ComparableDays(
+            DayType type, List<LocalDate> days, @Nullable Interpolation neighbours, Duration reach)
+            implements Derivation {
 
-        private static final int MOST_NAMED = 10;
+        private static final int MOST_NAMED = 8;
 
         /** Checks that there is a day, and copies. */
         public ComparableDays {
             Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(reach, "reach");
             days = List.copyOf(days);
             if (days.isEmpty()) {
                 throw new IllegalArgumentException("there is no mean of no days; give at least one");
@@ -120,7 +127,9 @@ public sealed interface Derivation {
             String named =
                     days.stream().limit(MOST_NAMED).map(LocalDate::toString).collect(Collectors.joining(", "));
             int more = days.size() - MOST_NAMED;
-            return "mean of " + type + " " + named + (more > 0 ? " and " + more + " more" : "");
+            Interpolation line = neighbours;
+            return "mean of " + type + " " + named + (more > 0 ? " and " + more + " more" : "")
+                    + (line == null ? "" : ", drawn within " + reach + " of the gap's edges to the " + line.words());
         }
     }
 
@@ -180,7 +189,7 @@ public sealed interface Derivation {
     record RegisterScaling(Derivation shape, RegisterAdvance advance, Energy given, Energy rest, Ratio factor)
             implements Derivation {
 
-        private static final int MOST_NAMED = 2;
+        private static final int MOST_NAMED = 1;
 
         /** Checks that nothing is missing. */
         public RegisterScaling {

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param minimumComparableDays how many there have to be, 1 to {@code comparableDays}. Standard 1
  * @param lookBackDays how many days before a gap a comparable day may lie, 1 to 3,660. Standard 56, eight of every
  *     day of the week
+ * @param neighbourReach how far the neighbours of a gap are felt in the mean of comparable days, 0 to 366 days: so far from the
+ *     nearer one, the straight line between them counts as much as the mean, nearer it counts more, and from there on it soon
+ *     counts nothing. With the reach r and the distance d the substitute is (r<sup>2</sup> line + d<sup>2</sup> mean) /
+ *     (r<sup>2</sup> + d<sup>2</sup>); with 0, or without measured neighbours on both sides, it is the mean. Standard 3
+ *     hours, this library's own, without which a line is closer in gaps of up to 6 hours
  * @param replaceable which values may be replaced although they are there, of {@link QualityCode#ESTIMATED}, {@link
  *     QualityCode#PRELIMINARY}, {@link QualityCode#QUESTIONABLE} and {@link QualityCode#UNUSABLE}. Standard: {@code UNUSABLE}
  * @param outages what is put into known outages. Standard {@link OutageTreatment#ESTIMATE}
@@ -34,12 +39,14 @@ public record EstimationPolicy(
         int comparableDays,
         int minimumComparableDays,
         int lookBackDays,
+        Duration neighbourReach,
         Set<QualityCode> replaceable,
         OutageTreatment outages) {
 
     /** No limit but that of {@link #longestGapDays}. */
     public static final Duration ANY_LENGTH = Duration.ofSeconds(Long.MAX_VALUE);
 
+    private static final Duration LONGEST_REACH = Duration.ofDays(366);
     private static final int MOST_DAYS = 3_660;
     private static final int MOST_COMPARABLE_DAYS = 100;
     private static final Set<SubstitutionMethod> METHODS = EnumSet.of(
@@ -60,6 +67,7 @@ public record EstimationPolicy(
             3,
             1,
             56,
+            Duration.ofHours(3),
             Set.of(QualityCode.UNUSABLE),
             OutageTreatment.ESTIMATE);
 
@@ -71,6 +79,10 @@ public record EstimationPolicy(
         requireBetween(1, comparableDays, MOST_COMPARABLE_DAYS, "the number of comparable days");
         requireBetween(1, minimumComparableDays, comparableDays, "the least number of comparable days");
         requireBetween(1, lookBackDays, MOST_DAYS, "the number of days to look back");
+        if (neighbourReach.isNegative() || neighbourReach.compareTo(LONGEST_REACH) > 0) {
+            throw new IllegalArgumentException(
+                    "the reach of neighbours is " + neighbourReach + "; give 0 to " + LONGEST_REACH);
+        }
         replaceable = Set.copyOf(replaceable);
         for (QualityCode code : replaceable) {
             if (!REPLACEABLE.contains(code)) {
@@ -98,7 +110,14 @@ public record EstimationPolicy(
      */
     public EstimationPolicy withLongestGapDays(int days) {
         return new EstimationPolicy(
-                days, longestGap, comparableDays, minimumComparableDays, lookBackDays, replaceable, outages);
+                days,
+                longestGap,
+                comparableDays,
+                minimumComparableDays,
+                lookBackDays,
+                neighbourReach,
+                replaceable,
+                outages);
     }
 
     /**
@@ -137,7 +156,26 @@ public record EstimationPolicy(
      * @return a copy
      */
     public EstimationPolicy withComparableDays(int most, int least, int lookBack) {
-        return new EstimationPolicy(longestGapDays, longestGap, most, least, lookBack, replaceable, outages);
+        return new EstimationPolicy(
+                longestGapDays, longestGap, most, least, lookBack, neighbourReach, replaceable, outages);
+    }
+
+    /**
+     * The same with another reach of neighbours.
+     *
+     * @param reach 0 for the mean of comparable days alone, to 366 days
+     * @return a copy
+     */
+    public EstimationPolicy withNeighbourReach(Duration reach) {
+        return new EstimationPolicy(
+                longestGapDays,
+                longestGap,
+                comparableDays,
+                minimumComparableDays,
+                lookBackDays,
+                reach,
+                replaceable,
+                outages);
     }
 
     /**
@@ -148,7 +186,14 @@ public record EstimationPolicy(
      */
     public EstimationPolicy withReplaceable(Set<QualityCode> codes) {
         return new EstimationPolicy(
-                longestGapDays, longestGap, comparableDays, minimumComparableDays, lookBackDays, codes, outages);
+                longestGapDays,
+                longestGap,
+                comparableDays,
+                minimumComparableDays,
+                lookBackDays,
+                neighbourReach,
+                codes,
+                outages);
     }
 
     /**
@@ -164,13 +209,21 @@ public record EstimationPolicy(
                 comparableDays,
                 minimumComparableDays,
                 lookBackDays,
+                neighbourReach,
                 replaceable,
                 treatment);
     }
 
     private EstimationPolicy withMethods(Map<SubstitutionMethod, Duration> methods) {
         return new EstimationPolicy(
-                longestGapDays, methods, comparableDays, minimumComparableDays, lookBackDays, replaceable, outages);
+                longestGapDays,
+                methods,
+                comparableDays,
+                minimumComparableDays,
+                lookBackDays,
+                neighbourReach,
+                replaceable,
+                outages);
     }
 
     /** Why a method may not fill a gap, or null if it may. */

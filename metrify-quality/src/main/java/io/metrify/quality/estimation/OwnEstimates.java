@@ -7,6 +7,7 @@ import io.metrify.model.SubstitutionMethod;
 import io.metrify.model.meter.ReadingSeries;
 import io.metrify.quality.Apportionment;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +61,13 @@ final class OwnEstimates {
             while (to < gap.to() && calendar.dateOf(series.slotStart(to)).equals(date)) {
                 to++;
             }
-            proposeDay(gap, from, to, date, "interpolation: " + noLine);
+            proposeDay(gap, from, to, date, line, "interpolation: " + noLine);
             from = to;
         }
     }
 
     /** Proposes for the open slots of a market day. */
-    private void proposeDay(Gap gap, int from, int to, LocalDate date, String tried) {
+    private void proposeDay(Gap gap, int from, int to, LocalDate date, @Nullable Line line, String tried) {
         int first = from;
         while (first < to && !slots.isOpen(first)) {
             first++;
@@ -78,7 +79,7 @@ final class OwnEstimates {
         if (first == end) {
             return;
         }
-        String noDays = proposeComparable(gap, first, end, date);
+        String noDays = proposeComparable(gap, first, end, date, line);
         if (noDays == null) {
             return;
         }
@@ -91,7 +92,7 @@ final class OwnEstimates {
         }
     }
 
-    private @Nullable String proposeComparable(Gap gap, int from, int to, LocalDate date) {
+    private @Nullable String proposeComparable(Gap gap, int from, int to, LocalDate date, @Nullable Line line) {
         String obstacle = policy.obstacle(
                 SubstitutionMethod.COMPARABLE_DAYS, gap.interval().length());
         if (obstacle != null) {
@@ -102,10 +103,19 @@ final class OwnEstimates {
             return days.size() + " of at least " + policy.minimumComparableDays() + " days like " + date
                     + " were measured in the " + policy.lookBackDays() + " days before the gap";
         }
-        Derivation derivation = new Derivation.ComparableDays(calendar.dayType(date), days);
+        Line near = policy.neighbourReach().isZero() ? null : line;
+        Derivation derivation = new Derivation.ComparableDays(
+                calendar.dayType(date),
+                days,
+                near == null ? null : near.derivation(),
+                near == null ? Duration.ZERO : policy.neighbourReach());
         for (int slot = from; slot < to; slot++) {
             if (slots.isOpen(slot)) {
-                slots.propose(slot, comparable.mean(slot, date, days), derivation);
+                long mean = comparable.mean(slot, date, days);
+                slots.propose(
+                        slot,
+                        near == null ? mean : near.draw(slot, mean, policy.neighbourReach(), series.resolution()),
+                        derivation);
             }
         }
         return null;
@@ -174,6 +184,16 @@ final class OwnEstimates {
             BigInteger weighted =
                     before.multiply(BigInteger.valueOf(steps - step)).add(after.multiply(BigInteger.valueOf(step)));
             return Rounding.quotient(weighted, BigInteger.valueOf(steps));
+        }
+
+        /** A mean drawn towards the line, the more the nearer the slot is to an edge of the gap. */
+        long draw(int slot, long mean, Duration reach, Duration resolution) {
+            long steps = Math.min(slot - gap.from() + 1, gap.to() - slot);
+            BigInteger near = BigInteger.valueOf(reach.toMillis()).pow(2);
+            BigInteger far = BigInteger.valueOf(resolution.toMillis() * steps).pow(2);
+            BigInteger weighted =
+                    near.multiply(BigInteger.valueOf(at(slot))).add(far.multiply(BigInteger.valueOf(mean)));
+            return Rounding.quotient(weighted, near.add(far));
         }
     }
 }

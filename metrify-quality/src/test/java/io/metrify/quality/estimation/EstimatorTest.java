@@ -2,6 +2,7 @@ package io.metrify.quality.estimation;
 
 import static io.metrify.quality.estimation.Series.BERLIN;
 import static io.metrify.quality.estimation.Series.NOW;
+import static io.metrify.quality.estimation.Series.PLAIN;
 import static io.metrify.quality.estimation.Series.QUARTER_HOUR;
 import static io.metrify.quality.estimation.Series.at;
 import static io.metrify.quality.estimation.Series.local;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class EstimatorTest {
 
-    private static final Estimator ESTIMATOR = Estimator.of(BERLIN);
+    private static final Estimator ESTIMATOR = Estimator.of(BERLIN).withPolicy(PLAIN);
     private static final ReadingSeries MARCH =
             Series.of(BERLIN, LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 31), Series::clock);
 
@@ -97,6 +98,41 @@ class EstimatorTest {
     }
 
     @Test
+    void nearTheEdgesOfAGapItsNeighboursAreFelt() {
+        // Every measured day is 1,000 mWh throughout, but for the two neighbours of the gap.
+        Interval gap = local("2026-03-24T06:00", "2026-03-24T18:00");
+        ReadingSeries flat =
+                without(Series.of(BERLIN, LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 31), time -> 1_000), gap);
+        ReadingSeries series = flat.toBuilder()
+                .set(
+                        flat.slotOf(gap.start()) - 1,
+                        Energy.ofMilliwattHours(3_000),
+                        QualityCode.VALIDATED,
+                        SubstitutionMethod.NONE)
+                .set(
+                        flat.slotOf(gap.end()),
+                        Energy.ofMilliwattHours(3_000),
+                        QualityCode.VALIDATED,
+                        SubstitutionMethod.NONE)
+                .build();
+
+        Estimation estimation = Estimator.of(BERLIN).estimate(EstimationRequest.of(series, NOW));
+
+        // With the reach of 3 hours: 1,000 + 2,000 / (1 + d^2 / 9) for a distance of d hours.
+        ReadingSeries filled = estimation.series().slice(gap);
+        assertThat(filled.milliwattHours(0)).isEqualTo(2_986);
+        assertThat(filled.milliwattHours(11)).isEqualTo(2_000);
+        assertThat(filled.milliwattHours(23)).isEqualTo(1_400);
+        assertThat(filled.milliwattHours(24)).isEqualTo(1_400);
+        assertThat(filled.milliwattHours(47)).isEqualTo(2_986);
+        assertThat(estimation.substitutes().get(0).reason())
+                .isEqualTo(
+                        "mean of WORKDAY 2026-03-23, 2026-03-20, 2026-03-19, drawn within PT3H of the gap's edges to the"
+                                + " straight line from 0.003000 kWh at 2026-03-24T04:45:00Z to 0.003000 kWh at"
+                                + " 2026-03-24T17:00:00Z");
+    }
+
+    @Test
     void leavesOutDaysThatWereNotMeasuredOrWereOut() {
         Interval gap = local("2026-03-24T10:00", "2026-03-24T13:00");
         ReadingSeries holes = without(without(MARCH, gap), local("2026-03-23T12:45", "2026-03-23T13:00"));
@@ -121,7 +157,9 @@ class EstimatorTest {
         assertThat(derivation)
                 .isEqualTo(new Derivation.ComparableDays(
                         DayType.SUNDAY,
-                        List.of(LocalDate.of(2026, 3, 29), LocalDate.of(2026, 3, 22), LocalDate.of(2026, 3, 15))));
+                        List.of(LocalDate.of(2026, 3, 29), LocalDate.of(2026, 3, 22), LocalDate.of(2026, 3, 15)),
+                        null,
+                        Duration.ZERO));
     }
 
     @Test
@@ -165,7 +203,8 @@ class EstimatorTest {
         ReadingSeries series = Series.of(calendar, LocalDate.of(2026, 3, 29), LocalDate.of(2026, 4, 5), Series::clock);
         Interval sunday = calendar.day(LocalDate.of(2026, 4, 5));
 
-        Estimation estimation = Estimator.of(calendar).estimate(EstimationRequest.of(without(series, sunday), NOW));
+        Estimation estimation =
+                Estimator.of(calendar).withPolicy(PLAIN).estimate(EstimationRequest.of(without(series, sunday), NOW));
 
         assertThat(estimation.substitutes()).hasSize(96);
         assertThat(at(estimation, at("2026-04-05T02:15")).reading().consumption())
@@ -195,7 +234,8 @@ class EstimatorTest {
         // Saturday by the clock, but of the gas day of Friday 27.
         Interval gap = local("2026-03-28T01:00", "2026-03-28T05:00");
 
-        Estimation estimation = Estimator.of(gas).estimate(EstimationRequest.of(without(series, gap), NOW));
+        Estimation estimation =
+                Estimator.of(gas).withPolicy(PLAIN).estimate(EstimationRequest.of(without(series, gap), NOW));
 
         Substitute first = at(estimation, gap.start());
         assertThat(days(first))
@@ -211,7 +251,8 @@ class EstimatorTest {
                 Series.of(apia, LocalDate.of(2011, 12, 26), LocalDate.of(2012, 1, 3), time -> time.getDayOfMonth());
         Interval gap = apia.day(LocalDate.of(2012, 1, 2));
 
-        Estimation estimation = Estimator.of(apia).estimate(EstimationRequest.of(without(series, gap), NOW));
+        Estimation estimation =
+                Estimator.of(apia).withPolicy(PLAIN).estimate(EstimationRequest.of(without(series, gap), NOW));
 
         // Friday 30 December 2011 was skipped.
         assertThat(days(at(estimation, gap.start())))
@@ -286,9 +327,8 @@ class EstimatorTest {
         assertThat(only.author()).isEqualTo("kim");
         assertThat(only.reason())
                 .endsWith("; replaces 4294967.295000 kWh marked UNUSABLE; the meter wrote its missing value");
-        Estimation refused = ESTIMATOR
-                .withPolicy(EstimationPolicy.standard().withReplaceable(Set.of()))
-                .estimate(EstimationRequest.of(series, NOW));
+        Estimation refused =
+                ESTIMATOR.withPolicy(PLAIN.withReplaceable(Set.of())).estimate(EstimationRequest.of(series, NOW));
         assertThat(refused.substitutes()).isEmpty();
         assertThat(refused.refusals())
                 .extracting(Refusal::cause, Refusal::reason)
@@ -302,8 +342,8 @@ class EstimatorTest {
         ReadingSeries series = MARCH.toBuilder()
                 .set(MARCH.slotOf(start), Energy.ZERO, QualityCode.QUESTIONABLE, SubstitutionMethod.NONE)
                 .build();
-        Estimator strictForOthers = ESTIMATOR.withPolicy(
-                MeterType.OTHER, EstimationPolicy.standard().withReplaceable(Set.of(QualityCode.QUESTIONABLE)));
+        Estimator strictForOthers =
+                ESTIMATOR.withPolicy(MeterType.OTHER, PLAIN.withReplaceable(Set.of(QualityCode.QUESTIONABLE)));
 
         assertThat(estimate(series).substitutes()).isEmpty();
         assertThat(strictForOthers.estimate(EstimationRequest.of(series, NOW)).substitutes())
@@ -348,9 +388,8 @@ class EstimatorTest {
         Estimator estimator = ESTIMATOR.withEvents(KnownEvents.of(List.of(new Outage("m-1", outage)), List.of()));
         EstimationRequest request = EstimationRequest.of(without(MARCH, gap), NOW);
 
-        Estimation zero = estimator
-                .withPolicy(EstimationPolicy.standard().withOutages(OutageTreatment.ZERO))
-                .estimate(request);
+        Estimation zero =
+                estimator.withPolicy(PLAIN.withOutages(OutageTreatment.ZERO)).estimate(request);
 
         assertThat(at(zero, at("2026-03-24T10:00")).derivation()).isInstanceOf(Derivation.ComparableDays.class);
         assertThat(at(zero, at("2026-03-24T10:15")).derivation()).isEqualTo(new Derivation.Outage(outage));
@@ -363,10 +402,9 @@ class EstimatorTest {
     @Test
     void thePolicySaysWhichMethodMayFillWhichGap() {
         Interval gap = local("2026-03-24T10:00", "2026-03-24T13:00");
-        EstimationPolicy noDays = EstimationPolicy.standard().without(SubstitutionMethod.COMPARABLE_DAYS);
-        EstimationPolicy longLines =
-                EstimationPolicy.standard().with(SubstitutionMethod.INTERPOLATION, Duration.ofHours(3));
-        EstimationPolicy many = EstimationPolicy.standard().withComparableDays(40, 40, 56);
+        EstimationPolicy noDays = PLAIN.without(SubstitutionMethod.COMPARABLE_DAYS);
+        EstimationPolicy longLines = PLAIN.with(SubstitutionMethod.INTERPOLATION, Duration.ofHours(3));
+        EstimationPolicy many = PLAIN.withComparableDays(40, 40, 56);
         EstimationRequest request = EstimationRequest.of(without(MARCH, gap), NOW);
 
         assertThat(ESTIMATOR.withPolicy(noDays).estimate(request).refusals())

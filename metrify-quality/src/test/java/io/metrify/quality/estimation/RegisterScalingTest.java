@@ -2,6 +2,7 @@ package io.metrify.quality.estimation;
 
 import static io.metrify.quality.estimation.Series.BERLIN;
 import static io.metrify.quality.estimation.Series.NOW;
+import static io.metrify.quality.estimation.Series.PLAIN;
 import static io.metrify.quality.estimation.Series.QUARTER_HOUR;
 import static io.metrify.quality.estimation.Series.at;
 import static io.metrify.quality.estimation.Series.index;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class RegisterScalingTest {
 
     private static final long KILOWATT_HOUR = 1_000_000;
-    private static final Estimator ESTIMATOR = Estimator.of(BERLIN);
+    private static final Estimator ESTIMATOR = Estimator.of(BERLIN).withPolicy(PLAIN);
     private static final ReadingSeries MARCH = Series.of(
             BERLIN, LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 31), time -> 1_000L * (1 + time.getHour()));
     private static final Interval DAY = BERLIN.day(LocalDate.of(2026, 3, 24));
@@ -275,7 +276,7 @@ class RegisterScalingTest {
     void anOutageInWhichTheRegisterMovedIsRefused() {
         Estimator dark = ESTIMATOR
                 .withEvents(KnownEvents.of(List.of(new Outage("m-1", GAP)), List.of()))
-                .withPolicy(EstimationPolicy.standard().withOutages(OutageTreatment.ZERO));
+                .withPolicy(PLAIN.withOutages(OutageTreatment.ZERO));
 
         Estimation still = dark.estimate(advancing(given()));
         Estimation moved = dark.estimate(advancing(given() + 1));
@@ -299,7 +300,7 @@ class RegisterScalingTest {
         Estimation line = ESTIMATOR.estimate(request);
         Estimation flat = ESTIMATOR.withLoadProfile(LoadProfile.flat()).estimate(request);
         Estimation nothing = ESTIMATOR
-                .withPolicy(EstimationPolicy.standard().without(SubstitutionMethod.INTERPOLATION))
+                .withPolicy(PLAIN.without(SubstitutionMethod.INTERPOLATION))
                 .estimate(request);
 
         assertThat(sum(line.series(), GAP)).isEqualTo(120_000);
@@ -323,8 +324,7 @@ class RegisterScalingTest {
 
         Estimation kept = ESTIMATOR.estimate(request);
         Estimation again = ESTIMATOR
-                .withPolicy(EstimationPolicy.standard()
-                        .withReplaceable(Set.of(QualityCode.ESTIMATED, QualityCode.UNUSABLE)))
+                .withPolicy(PLAIN.withReplaceable(Set.of(QualityCode.ESTIMATED, QualityCode.UNUSABLE)))
                 .estimate(request);
 
         assertThat(kept.substitutes()).isEmpty();

@@ -25,6 +25,9 @@ final class Series {
     static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
     static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
 
+    /** The standard, with the mean of comparable days as it is. */
+    static final EstimationPolicy PLAIN = EstimationPolicy.standard().withNeighbourReach(Duration.ZERO);
+
     private Series() {}
 
     /** Quarter hours of market days, each with what a function of its local time says, in mWh. */
