@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A person at one time, deciding about readings. Every method gives an {@link Edit} to be appended to the {@link SeriesHistory}
@@ -169,7 +168,8 @@ public final class Editor {
         for (int slot = 0; slot < held.size(); slot++) {
             ReadingVersion version = history.holding(Interval.of(held.slotStart(slot), held.resolution()));
             if (version != null && (version.kind() == Kind.EDIT || version.kind() == Kind.SUBSTITUTE)) {
-                versions.add(ReadingVersion.reversal(requireKnown(version), decidedAt, author, reason));
+                requireEarlier(version);
+                versions.add(ReadingVersion.reversal(version, decidedAt, author, reason));
             }
         }
         return new Edit(versions);
@@ -192,7 +192,7 @@ public final class Editor {
                     .filter(known -> known.versions().contains(version))
                     .orElseThrow(() -> new IllegalArgumentException("the " + version.kind() + " at "
                             + version.reading().timestamp() + " is not in the history; append it first"));
-            requireKnown(version);
+            requireEarlier(version);
             versions.add(
                     version.kind() == Kind.REVERSAL
                             ? again(reversed(said, version), reason)
@@ -225,7 +225,10 @@ public final class Editor {
         Instant start = window.start();
         for (long amount : amounts) {
             Interval slot = Interval.of(start, history.resolution());
-            requireKnown(history.holding(slot));
+            ReadingVersion held = history.holding(slot);
+            if (held != null) {
+                requireEarlier(held);
+            }
             MeterReading reading = history.reading(slot)
                     .withConsumption(Energy.ofMilliwattHours(amount))
                     .withQuality(SET_BY_HAND);
@@ -236,14 +239,13 @@ public final class Editor {
     }
 
     /** A decision at the very instant of what it is about would have no order with it. */
-    private <T extends @Nullable ReadingVersion> T requireKnown(T version) {
-        if (version != null && !version.knownAt().isBefore(decidedAt)) {
+    private void requireEarlier(ReadingVersion version) {
+        if (!version.knownAt().isBefore(decidedAt)) {
             throw new IllegalArgumentException("the " + version.kind() + " at "
                     + version.reading().timestamp() + " was known at " + version.knownAt()
                     + ", not before the decision at "
                     + decidedAt + "; decide later");
         }
-        return version;
     }
 
     private static void requireNotNegative(Energy amount) {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Scales shapes so that spans add up to what a register advanced. */
@@ -121,7 +120,7 @@ final class RegisterScaling {
         }
         Ratio factor = new Ratio(BigInteger.valueOf(rest), sum);
         long[] parts = Apportionment.of(rest, shape.weights);
-        Map<Derivation, Derivation> scaled = new IdentityHashMap<>();
+        IdentityHashMap<Derivation, Derivation> scaled = new IdentityHashMap<>();
         for (int i = 0; i < parts.length; i++) {
             Derivation derivation = scaled.computeIfAbsent(
                     shape.derivations.get(i),
