@@ -131,7 +131,8 @@ public final class ColumnProfile {
         if (column().type() != ColumnType.DOUBLE) {
             return Optional.of(new BigDecimal(state.sum(), column().scale()));
         }
-        int zeros = Math.min(Math.max(0, state.sum().getLowestSetBit()), -exponent());
+        int zeros =
+                state.sum().signum() == 0 ? -exponent() : Math.min(state.sum().getLowestSetBit(), -exponent());
         int halves = -exponent() - zeros;
         BigInteger digits =
                 state.sum().shiftRight(zeros).multiply(BigInteger.valueOf(5).pow(halves));

@@ -212,7 +212,8 @@ public final class GroupedProfile {
      */
     @Override
     public boolean equals(Object other) {
-        return this == other || (other instanceof GroupedProfile profile && Arrays.equals(toBytes(), profile.toBytes()));
+        return this == other
+                || (other instanceof GroupedProfile profile && Arrays.equals(toBytes(), profile.toBytes()));
     }
 
     @Override

@@ -47,7 +47,8 @@ public record ProfileSettings(double relativeError, int mostBuckets, int distinc
     }
 
     /**
-     * These settings with another error of quantiles.
+     * These settings with another error of quantiles. Half the error takes twice the buckets for the same range of
+     * magnitudes: change their number as well.
      *
      * @param newRelativeError 0.0001 to 0.25
      * @return the settings

@@ -152,8 +152,8 @@ public final class Suggestions {
         boolean few = !values.isEmpty()
                 && values.size() <= MOST_SET_VALUES
                 && profile.count() / values.size() >= FEWEST_FOR_EACH_SET_VALUE;
-        boolean whole = values.stream()
-                .allMatch(value -> value.value().toString().length() < TextHashes.LONGEST_KEPT);
+        boolean whole =
+                values.stream().allMatch(value -> value.value().toString().length() < TextHashes.LONGEST_KEPT);
         if (few && whole) {
             addFor(
                     profile,
@@ -176,11 +176,7 @@ public final class Suggestions {
             Map<String, @Nullable Object> range = new LinkedHashMap<>();
             range.put("min_value", (long) shortest);
             range.put("max_value", (long) longest);
-            addFor(
-                    profile,
-                    "expect_column_value_lengths_to_be_between",
-                    range,
-                    "values had these lengths");
+            addFor(profile, "expect_column_value_lengths_to_be_between", range, "values had these lengths");
         }
     }
 
