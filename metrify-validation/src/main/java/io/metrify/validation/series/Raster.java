@@ -56,8 +56,9 @@ record Raster(long stepSeconds, long offsetSeconds) {
         return Instant.ofEpochSecond(secondOf(slot));
     }
 
-    /** How many slots a time takes, rounded up. */
+    /** How many slots a time takes, rounded up; at least one unless the time is nothing. */
     long slots(Duration time) {
-        return -Math.floorDiv(-time.toSeconds(), stepSeconds);
+        long seconds = time.getSeconds() + (time.getNano() == 0 ? 0 : 1);
+        return -Math.floorDiv(-seconds, stepSeconds);
     }
 }

@@ -2,7 +2,9 @@ package io.metrify.validation.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metrify.model.Energy;
 import io.metrify.model.meter.ObisCode;
+import io.metrify.validation.ByMeterType;
 import io.metrify.validation.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +62,19 @@ class RunTest {
                         Instant.parse("2026-03-10T11:00:00Z"),
                         Instant.parse("2026-03-11T23:00:00Z"),
                         Instant.parse("2026-03-12T23:00:00Z"));
+    }
+
+    @Test
+    void takesATimeShorterThanASecondForOneSlot() {
+        SeriesThresholds.Runs shortest =
+                new SeriesThresholds.Runs(Duration.ofMillis(500), 6, Duration.ofHours(1), Energy.ofWattHours(1));
+        SeriesRules rules =
+                SeriesRules.with(ByMeterType.same(SeriesThresholds.standard().withRuns(shortest)));
+        Scenario day = Scenario.of("2026-03-10", 1).filled().by(rules);
+        day.isSound("series.zero_run");
+        Finding finding = day.set("2026-03-10T10:00", "0").finding("series.zero_run");
+        assertThat(finding.start()).isEqualTo("2026-03-10T09:00:00Z");
+        assertThat(finding.end()).isEqualTo("2026-03-10T09:15:00Z");
     }
 
     @Test
