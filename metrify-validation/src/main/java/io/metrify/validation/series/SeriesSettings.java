@@ -36,7 +36,7 @@ public record SeriesSettings(
         Duration assumedResolution,
         Duration rasterOffset) {
 
-    private static final Duration LONGEST_LATENESS = Duration.ofDays(366);
+    static final Duration LONGEST_LATENESS = Duration.ofDays(366);
     private static final Duration LONGEST_SLOT = Duration.ofHours(1);
 
     /** Checks ranges. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the state of a meter's series is written: a version, the meter and its raster, and sections with a tag and a length. A
  * reader skips sections it does not know and starts without what is not there, so that older and newer versions read each
- * other's states; the version changes only when that is not enough. Enums are written by name: their constants may move.
+ * other's states; the version changes only when that is not enough. Enums are written by name, as their constants may move;
+ * of the quality of a value that waits for its slot only the rank is kept, in its {@link Marks mark}.
  */
 final class SeriesState {
 
@@ -225,7 +226,7 @@ final class SeriesState {
             int tag = in.integer();
             StateInput section = in.section();
             switch (tag) {
-                case SLOTS -> readSlots(section, profile.ring, series.base);
+                case SLOTS -> readSlots(section, profile.ring, series);
                 case REPEATS -> readRepeats(section, profile.repeats);
                 case IRREGULARS -> readIrregulars(section, profile.irregulars);
                 case RUNS -> readRuns(section, profile);
@@ -260,7 +261,10 @@ final class SeriesState {
         return new StateOutput().number(count).section(SLOTS, held);
     }
 
-    private static void readSlots(StateInput in, SlotRing ring, long base) {
+    private static void readSlots(StateInput in, SlotRing ring, MeterSeries series) {
+        long base = series.base;
+        // What waits spans the lateness, and the slots at both of its ends.
+        long most = series.terms().raster().slots(SeriesSettings.LONGEST_LATENESS) + 2;
         int count = in.count();
         in.integer();
         StateInput held = in.section();
@@ -269,7 +273,7 @@ final class SeriesState {
             slot += held.number();
             long amount = held.number();
             byte mark = (byte) held.number();
-            if (slot < base || slot - base > SlotRing.MOST || mark == 0) {
+            if (slot < base || slot - base > most || mark == 0) {
                 throw held.damaged("a slot that cannot wait");
             }
             ring.put(base, slot, amount, mark);

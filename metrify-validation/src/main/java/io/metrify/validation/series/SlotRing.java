@@ -9,9 +9,6 @@ final class SlotRing {
     /** What the amount of a reading without energy is. */
     static final long NO_AMOUNT = Long.MIN_VALUE;
 
-    /** The longest span that is ever asked for: more than a year of minutes. */
-    static final long MOST = 1L << 20;
-
     private static final int SMALLEST = 32;
 
     private long[] amounts = new long[SMALLEST];

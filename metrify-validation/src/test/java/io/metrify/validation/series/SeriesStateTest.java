@@ -3,6 +3,8 @@ package io.metrify.validation.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.metrify.model.Energy;
+import io.metrify.model.Interval;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.validation.Finding;
 import java.io.ByteArrayOutputStream;
@@ -153,6 +155,28 @@ class SeriesStateTest {
                 }
             }
         }
+    }
+
+    @Test
+    void restoresSecondsThatWaitForWeeks() {
+        Scenario seconds = Scenario.of("2026-03-10", 1).every(Duration.ofSeconds(1), Duration.ZERO);
+        SeriesValidator first = patient(seconds);
+        first.accept(reading("2026-03-10T00:00:00Z"), Scenario.NOW);
+        first.accept(reading("2026-03-30T00:00:00Z"), Scenario.NOW);
+
+        SeriesValidator second = patient(seconds);
+        assertThat(second.restore(saved(first))).isTrue();
+        assertThat(saved(second)).isEqualTo(saved(first));
+    }
+
+    private SeriesValidator patient(Scenario scenario) {
+        return SeriesValidator.of(
+                scenario.rules(), scenario.settings().withLateness(Duration.ofDays(30)), findings::add);
+    }
+
+    private static MeterReading reading(String start) {
+        return MeterReading.of(
+                Scenario.METER, Interval.of(Instant.parse(start), Duration.ofSeconds(1)), Energy.ofWattHours(1));
     }
 
     @Test
