@@ -82,8 +82,8 @@ final class MeterSeries {
         this.silenceSeconds = terms.thresholds().completeness().silence().toSeconds();
         Instant from = settings.from();
         Instant until = context.until();
-        this.windowStart = from == null ? Long.MIN_VALUE : raster.slotFrom(from.getEpochSecond());
-        this.windowEnd = until == null ? Long.MAX_VALUE : raster.slotOf(until.getEpochSecond());
+        this.windowStart = from == null ? Long.MIN_VALUE : raster.slotFrom(Raster.wireSecond(from));
+        this.windowEnd = until == null ? Long.MAX_VALUE : raster.slotOf(Raster.wireSecond(until));
         describe(meter);
     }
 
@@ -99,16 +99,20 @@ final class MeterSeries {
     /** Sets from when on the meter is expected to deliver: the instant or its installation, whichever is later. */
     void expectFrom(Instant from) {
         if (base == UNKNOWN) {
-            begin(Math.max(raster.slotFrom(from.getEpochSecond()), firstSlot));
+            begin(Math.max(raster.slotFrom(Raster.wireSecond(from)), firstSlot));
             isSettled = true;
         }
     }
 
     /** Sets from when on a register is expected, even if it never delivers; what was judged is not judged again. */
     void expect(ObisCode register, Instant from) {
-        expectFrom(from);
-        long slot = Math.max(base, Math.max(raster.slotFrom(from.getEpochSecond()), firstSlot));
         Profile known = find(register);
+        if (known == null && profiles.size() >= MOST_PROFILES) {
+            throw new IllegalArgumentException("register " + register + " of meter " + terms.meterId() + " would be one"
+                    + " more than the " + MOST_PROFILES + " whose intervals are judged; expect no more than those");
+        }
+        expectFrom(from);
+        long slot = Math.max(base, Math.max(raster.slotFrom(Raster.wireSecond(from)), firstSlot));
         if (known == null) {
             insert(new Profile(terms, register, slot, slot));
         } else {
@@ -124,7 +128,7 @@ final class MeterSeries {
         boolean regular = seconds == raster.stepSeconds()
                 && Math.abs(startMilli - raster.secondOf(nearest) * 1_000) <= terms.toleranceMillis();
         long slot = regular ? nearest : raster.slotOf(Math.floorDiv(startMilli, 1_000L));
-        if (isFuture(startMilli, receivedAt) || slot < firstSlot || slot >= endSlot || seconds > LONGEST_SECONDS) {
+        if (isFuture(startMilli, receivedAt) || !isInLife(slot, slot + 1) || seconds > LONGEST_SECONDS) {
             verdicts.outside++;
             return;
         }
@@ -157,7 +161,11 @@ final class MeterSeries {
         verdicts.registers++;
         long milli = reading.timestamp().toEpochMilli();
         long slot = registerSlot(reading);
-        if (isFuture(milli, receivedAt) || slot < firstSlot || slot > endSlot) {
+        if (slot < windowStart || slot > windowEnd) {
+            return;
+        }
+        if (isFuture(milli, receivedAt) || !isInLife(slot, slot)) {
+            Registers.skip(Registers.OUTSIDE, verdicts);
             return;
         }
         if (!admit(milli, slot)) {
@@ -251,6 +259,11 @@ final class MeterSeries {
         return installed != null && window.contains(installed) ? installed : null;
     }
 
+    /** Whether the device is known to have been exchanged at an instant of whole milliseconds. */
+    boolean isExchangedAt(Instant instant) {
+        return exchangeBetween(instant.toEpochMilli() - 1, instant.toEpochMilli()) != null;
+    }
+
     boolean isOnRaster(Instant instant) {
         long milli = instant.toEpochMilli();
         return Math.abs(milli - raster.secondOf(raster.nearest(milli)) * 1_000) <= terms.toleranceMillis();
@@ -294,6 +307,14 @@ final class MeterSeries {
 
     private boolean isFuture(long milli, Instant receivedAt) {
         return milli - terms.toleranceMillis() > Raster.wireMilli(receivedAt);
+    }
+
+    /** Whether slots lie in the life of the meter and in what is judged. Who was thought to be gone is looked up again. */
+    private boolean isInLife(long from, long end) {
+        if (from < firstSlot || end > endSlot) {
+            describe(context.settings().meters().find(terms.meterId()));
+        }
+        return from >= firstSlot && end <= endSlot;
     }
 
     /** Whether a register has delivered intervals before a slot is over, or is expected to. */

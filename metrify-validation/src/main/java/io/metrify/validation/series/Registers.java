@@ -2,6 +2,7 @@ package io.metrify.validation.series;
 
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
+import io.metrify.model.QualityCode;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.RegisterReading;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registers {
 
+    static final String OUTSIDE = "the reading is from the future or outside the life of the meter";
+
+    private static final String UNUSABLE = "the reading is marked as unusable";
     private static final int CUMULATIVE = 8;
     private static final int FIRST_TARIFF = 1;
     private static final int LAST_TARIFF = 62;
@@ -50,13 +54,18 @@ final class Registers {
         int taken = 0;
         while (taken < pending.size()
                 && pending.get(taken).reading().timestamp().equals(instant)) {
-            RegisterReading reading = pending.get(taken).reading();
-            if (readings.isEmpty()
-                    || !readings.get(readings.size() - 1).register().equals(reading.register())) {
-                readings.add(reading);
-                reportRepeats(series.terms(), taken);
+            int end = taken + 1;
+            while (end < pending.size()
+                    && isSame(pending.get(end).reading(), pending.get(taken).reading())) {
+                end++;
             }
-            taken++;
+            RegisterReading kept = settle(taken, end, series);
+            if (kept.quality().code() == QualityCode.UNUSABLE) {
+                skip(UNUSABLE, series.terms().verdicts());
+            } else {
+                readings.add(kept);
+            }
+            taken = end;
         }
         pending.drop(taken);
         List<ObisCode> contradictory = judgeTariffs(readings, series.terms());
@@ -65,21 +74,46 @@ final class Registers {
         }
     }
 
-    /** Reports the other deliveries of a register and instant; the first of them prevails. */
-    private void reportRepeats(Terms terms, int first) {
-        RegisterReading kept = pending.get(first).reading();
+    /**
+     * What is used of the deliveries of a register at an instant; the others are reported. The first prevails, unless they
+     * are the last index of one device and the first of another.
+     */
+    private RegisterReading settle(int from, int end, MeterSeries series) {
+        RegisterReading first = pending.get(from).reading();
         Map<Energy, Integer> deliveries = new TreeMap<>();
-        for (int i = first; i < pending.size() && isSame(pending.get(i).reading(), kept); i++) {
+        for (int i = from; i < end; i++) {
             deliveries.merge(pending.get(i).reading().index(), pending.get(i).count(), Integer::sum);
         }
+        boolean exchanged = deliveries.size() == 2 && series.isExchangedAt(first.timestamp());
         deliveries.forEach((index, count) -> {
             if (count > 1) {
-                reportRedelivery(terms, kept, index, count);
+                reportRedelivery(series.terms(), first, index, count);
             }
-            if (!index.equals(kept.index())) {
-                reportConflict(terms, kept, index);
+            if (!exchanged && !index.equals(first.index())) {
+                reportConflict(series.terms(), first, index);
             }
         });
+        return exchanged ? ofNewDevice(from, end) : first;
+    }
+
+    /** Of two indexes of a register at an exchange the one from which the new device counts on: not the old one's. */
+    private RegisterReading ofNewDevice(int from, int end) {
+        RegisterReading low = pending.get(from).reading();
+        RegisterReading high = low;
+        for (int i = from + 1; i < end; i++) {
+            RegisterReading reading = pending.get(i).reading();
+            low = reading.index().compareTo(low.index()) < 0 ? reading : low;
+            high = reading.index().compareTo(high.index()) > 0 ? reading : high;
+        }
+        RegisterTrack track = known(low.register());
+        Anchor base = track == null ? null : track.base;
+        return base != null && low.index().milliwattHours() >= base.index() ? high : low;
+    }
+
+    /** Says why no rule that compares a reading with an earlier one can judge. */
+    static void skip(String reason, Verdicts verdicts) {
+        verdicts.skipped(StockRule.BACKWARD, reason);
+        verdicts.skipped(StockRule.SUM, reason);
     }
 
     private static boolean isSame(RegisterReading left, RegisterReading right) {
@@ -90,8 +124,7 @@ final class Registers {
         Verdicts verdicts = series.terms().verdicts();
         RegisterTrack track = track(reading.register());
         if (track == null) {
-            verdicts.skipped(StockRule.BACKWARD, "the meter has more than " + MOST_TRACKS + " registers");
-            verdicts.skipped(StockRule.SUM, "the meter has more than " + MOST_TRACKS + " registers");
+            skip("the meter has more than " + MOST_TRACKS + " registers", verdicts);
             return;
         }
         Anchor now = anchor(reading, series);
@@ -105,8 +138,7 @@ final class Registers {
             return;
         }
         if (base == null) {
-            verdicts.skipped(StockRule.BACKWARD, "there is no earlier reading of the register");
-            verdicts.skipped(StockRule.SUM, "there is no earlier reading of the register");
+            skip("there is no earlier reading of the register", verdicts);
             track.base = now;
             return;
         }
@@ -309,17 +341,22 @@ final class Registers {
     }
 
     private @Nullable RegisterTrack track(ObisCode register) {
+        RegisterTrack known = known(register);
+        if (known != null || tracks.size() >= MOST_TRACKS) {
+            return known;
+        }
+        RegisterTrack track = new RegisterTrack(register);
+        tracks.add(track);
+        return track;
+    }
+
+    private @Nullable RegisterTrack known(ObisCode register) {
         for (RegisterTrack track : tracks) {
             if (track.register.equals(register)) {
                 return track;
             }
         }
-        if (tracks.size() >= MOST_TRACKS) {
-            return null;
-        }
-        RegisterTrack track = new RegisterTrack(register);
-        tracks.add(track);
-        return track;
+        return null;
     }
 
     private static void reportBackward(Terms terms, RegisterReading reading, Anchor base, @Nullable Meter meter) {

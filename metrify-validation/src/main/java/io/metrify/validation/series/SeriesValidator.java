@@ -89,6 +89,7 @@ public final class SeriesValidator {
      * @param meterId the meter
      * @param register the register, such as {@link ObisCode#IMPORT_PROFILE}
      * @param from from when on, or from its installation if that is later
+     * @throws IllegalArgumentException if 16 other registers of the meter deliver or are expected to
      */
     public void expect(String meterId, ObisCode register, Instant from) {
         MeterSeries series = series(meterId);
@@ -186,7 +187,7 @@ public final class SeriesValidator {
     }
 
     /**
-     * Forgets a meter, such as one that was removed or whose declared resolution has changed. What waits to be judged is lost.
+     * Forgets a meter, such as one that was removed or whose declared resolution or type has changed. What waits to be judged is lost.
      *
      * @param meterId the meter
      * @return whether anything was known of it

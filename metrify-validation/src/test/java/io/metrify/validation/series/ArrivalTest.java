@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
+import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
+import io.metrify.model.meter.MeterType;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.RegisterReading;
+import io.metrify.model.meter.Site;
 import io.metrify.validation.Finding;
 import io.metrify.validation.RuleContext;
 import io.metrify.validation.ValidationReport;
@@ -14,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ArrivalTest {
@@ -143,6 +148,32 @@ class ArrivalTest {
         assertThat(findings("series.gap"))
                 .extracting(Finding::observed)
                 .containsExactly("3 slots without a reading", "4 slots without a reading");
+    }
+
+    @Test
+    void hearsAMeterThatWasThoughtToBeGone() {
+        AtomicReference<Meter> entry = new AtomicReference<>(meter(day.at("2026-03-10T01:00")));
+        SeriesValidator watching =
+                SeriesValidator.of(day.rules(), day.settings().withMeters(id -> entry.get()), findings::add);
+        watching.accept(day.reading("2026-03-10T00:00"), Scenario.NOW);
+        watching.accept(day.reading("2026-03-10T01:00"), Scenario.NOW);
+        assertThat(watching.counts().outside()).isEqualTo(1);
+
+        entry.set(meter(null));
+        watching.accept(day.reading("2026-03-10T01:00"), Scenario.NOW);
+        assertThat(watching.counts().placed()).isEqualTo(2);
+    }
+
+    private static Meter meter(@Nullable Instant removed) {
+        return new Meter(
+                Scenario.METER,
+                MeterType.HOUSEHOLD,
+                new Site("Berlin", null, null),
+                Duration.ofMinutes(15),
+                Double.NaN,
+                Meter.USUAL_REGISTER_DIGITS,
+                null,
+                removed);
     }
 
     @Test

@@ -106,6 +106,22 @@ class GapTest {
     }
 
     @Test
+    void judgesAllTheTimeThatThereIs() {
+        Scenario day = Scenario.of("2026-03-10", 1).filled();
+        SeriesReport report = day.rules()
+                .validate(
+                        new Interval(Instant.MIN, Instant.MAX),
+                        day.readings(),
+                        List.of(),
+                        day.settings(),
+                        Scenario.NOW);
+        List<Finding> gaps = report.findings("series.gap");
+        assertThat(gaps.get(0).start()).isEqualTo("0001-01-01T00:00:00Z");
+        assertThat(gaps.get(0).end()).isEqualTo("2026-03-09T23:00:00Z");
+        assertThat(gaps.get(gaps.size() - 1).end()).isEqualTo("+10000-01-01T00:00:00Z");
+    }
+
+    @Test
     void findsWhatIsMissingAtTheEndOfTheWindow() {
         Finding gap = Scenario.of("2026-03-10", 1)
                 .filled()

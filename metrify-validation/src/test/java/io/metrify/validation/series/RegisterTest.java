@@ -1,6 +1,7 @@
 package io.metrify.validation.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.metrify.model.Energy;
 import io.metrify.model.QualityCode;
@@ -208,6 +209,61 @@ class RegisterTest {
         assertThat(finding.observed()).isEqualTo("300.000000 kWh");
         assertThat(finding.expected()).isEqualTo("109.600000 kWh");
         conflict.isSound(SUM);
+    }
+
+    /** The old device stood at 109.6 kWh, the new one began at 0 or, used before, at 5,000. */
+    @Test
+    void takesTwoIndexesAtAnExchangeForTheLastAndTheFirst() {
+        for (String start : List.of("0", "5000")) {
+            Scenario exchanged = flat().exchanged(SECOND)
+                    .index(FIRST, "100")
+                    .index(SECOND, "109.6")
+                    .index(SECOND, start)
+                    .index(THIRD, start.equals("0") ? "9.6" : "5009.6");
+            assertThat(exchanged.findings(CONFLICT)).isEmpty();
+            assertThat(exchanged.finding(EXCHANGE).observed())
+                    .isEqualTo(Energy.parse(start).toString());
+            exchanged.isSound(SUM);
+        }
+    }
+
+    @Test
+    void findsAThirdIndexAtAnExchange() {
+        assertThat(flat().exchanged(SECOND)
+                        .index(FIRST, "100")
+                        .index(SECOND, "109.6")
+                        .index(SECOND, "0")
+                        .index(SECOND, "50")
+                        .findings(CONFLICT))
+                .hasSize(2);
+    }
+
+    @Test
+    void concludesNothingFromAnUnusableIndex() {
+        Scenario sentinel = flat().index(FIRST, "100").index(THIRD, "119.2");
+        sentinel.index(new RegisterReading(
+                Scenario.METER,
+                ObisCode.IMPORT_REGISTER,
+                sentinel.at(SECOND),
+                Energy.parse("4294967.295"),
+                ReadingQuality.of(QualityCode.UNUSABLE)));
+        sentinel.isSound(SUM);
+        sentinel.isSound(BACKWARD);
+        assertThat(sentinel.report().coverage().get(BACKWARD).skipped())
+                .containsEntry("the reading is marked as unusable", 1L);
+    }
+
+    @Test
+    void saysThatItDidNotJudgeAnIndexFromTheFutureOrAfterTheRemoval() {
+        String reason = "the reading is from the future or outside the life of the meter";
+        Scenario removed = flat().removed(SECOND).index(FIRST, "100").index(THIRD, "110");
+        assertThat(removed.report().coverage().get(BACKWARD).skipped()).containsEntry(reason, 1L);
+
+        SeriesValidator validator = SeriesValidator.of(removed.rules(), removed.settings(), finding -> {});
+        validator.accept(
+                RegisterReading.of(Scenario.METER, ObisCode.IMPORT_REGISTER, removed.at(SECOND), Energy.ofWattHours(1)),
+                removed.at(FIRST));
+        assertThat(validator.coverage().get(BACKWARD).skipped()).containsOnly(entry(reason, 1L));
     }
 
     @Test

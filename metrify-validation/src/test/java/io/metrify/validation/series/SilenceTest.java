@@ -1,6 +1,7 @@
 package io.metrify.validation.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.metrify.model.meter.ObisCode;
 import io.metrify.validation.Finding;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SilenceTest {
@@ -122,6 +124,21 @@ class SilenceTest {
         validator.close(day.window().end());
         assertThat(findings).extracting(Finding::rule).containsExactly("series.gap");
         assertThat(findings.get(0).observed()).isEqualTo("4 slots without a reading");
+    }
+
+    @Test
+    void refusesToExpectMoreRegistersThanItJudges() {
+        Scenario day = Scenario.of("2026-03-10", 1);
+        SeriesValidator validator = SeriesValidator.of(day.rules(), day.settings(), finding -> {});
+        for (int tariff = 0; tariff < 16; tariff++) {
+            validator.expect(Scenario.METER, ObisCode.of(1, 0, 1, 29, tariff), day.at("2026-03-10T00:00"));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        validator.expect(Scenario.METER, ObisCode.of(1, 0, 1, 29, 16), day.at("2026-03-10T00:00")))
+                .withMessageContaining("1-0:1.29.16 of meter M-1 would be one more than the 16");
+        assertThat(validator.restore(Objects.requireNonNull(validator.save(Scenario.METER))))
+                .isTrue();
     }
 
     @Test
