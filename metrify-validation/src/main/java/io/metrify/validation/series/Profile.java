@@ -1,7 +1,6 @@
 package io.metrify.validation.series;
 
 import io.metrify.model.Energy;
-import io.metrify.model.Interval;
 import io.metrify.model.meter.ObisCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +31,7 @@ final class Profile {
 
     private final Terms terms;
     private final ObisCode register;
+    private final ProfileFindings findings;
     private final boolean consumptive;
     private final long zeroRunSlots;
     /** The largest amount of an interval that is used, so that no day is beyond the range of energy. */
@@ -72,6 +72,7 @@ final class Profile {
     Profile(Terms terms, ObisCode register, long begin, long knownFrom) {
         this.terms = terms;
         this.register = register;
+        this.findings = new ProfileFindings(terms, register);
         this.consumptive = !register.isExport() && register.c() != NET_ACTIVE_ENERGY;
         this.begin = begin;
         this.knownFrom = knownFrom;
@@ -139,7 +140,7 @@ final class Profile {
         Verdicts verdicts = terms.verdicts();
         if (irregulars.size() >= Irregulars.MOST) {
             verdicts.irregular++;
-            reportOverflow(startMilli, seconds);
+            findings.overflow(startMilli, seconds);
         } else if (irregulars.add(startMilli, seconds, amount, 1)) {
             verdicts.irregular++;
         } else {
@@ -322,22 +323,7 @@ final class Profile {
         }
         if (hampel.add(slot, amount)
                 && hampel.sticksOut(spikes.hampelFactor(), spikes.hampelFloor().milliwattHours())) {
-            long spike = hampel.slot(hampel.half());
-            Energy value = Energy.ofMilliwattHours(hampel.value(hampel.half()));
-            Energy median = Energy.ofMilliwattHours(hampel.median());
-            Energy deviation = Energy.ofMilliwattHours(Math.max(
-                    hampel.medianDeviation(hampel.median()),
-                    spikes.hampelFloor().milliwattHours()));
-            String expected = "within " + spikes.hampelFactor() + " x 1.4826 x " + deviation + " of " + median;
-            report(
-                    StockRule.HAMPEL_SPIKE,
-                    spike,
-                    spike + 1,
-                    value.toString(),
-                    expected,
-                    "Register " + register + " shows " + value + " at " + terms.instantOf(spike) + "; the "
-                            + hampel.half() + " values before and after have a median of " + median
-                            + " and a median deviation of " + deviation + ", so expected " + expected + ".");
+            findings.outlier(hampel);
         }
     }
 
@@ -358,18 +344,7 @@ final class Profile {
         SeriesThresholds.Spikes spikes = terms.thresholds().spikes();
         long third = Math.max(peaks.third, spikes.dayFloor().milliwattHours());
         if (amount - third > spikes.dayRatio() * third) {
-            Energy value = Energy.ofMilliwattHours(amount);
-            Energy other = Energy.ofMilliwattHours(peaks.third);
-            Energy most = Energy.ofMilliwattHours((long) (third + spikes.dayRatio() * third));
-            String expected = "at most " + most;
-            report(
-                    StockRule.DAY_SPIKE,
-                    slot,
-                    slot + 1,
-                    value.toString(),
-                    expected,
-                    "Register " + register + " shows " + value + " at " + terms.instantOf(slot)
-                            + ", but the third highest value of the day is " + other + "; expected " + expected + ".");
+            findings.peak(slot, amount, peaks.third, (long) (third + spikes.dayRatio() * third));
         }
     }
 
@@ -400,31 +375,14 @@ final class Profile {
             double most = Math.max(median + limits.highSigmas() * sigma, limits.highJump() * history.medianRecent());
             double least = limits.lowShare() * median;
             if (totalToday > most) {
-                reportUse(StockRule.HIGH_DAY, day, "at most ", most, median);
+                findings.use(StockRule.HIGH_DAY, day, totalToday, "at most ", most, median);
             } else if (totalToday < least) {
-                reportUse(StockRule.LOW_DAY, day, "at least ", least, median);
+                findings.use(StockRule.LOW_DAY, day, totalToday, "at least ", least, median);
             }
         }
         if (whole && usedToday >= (day.endSecond() - day.startSecond()) / terms.step()) {
             history.add(day.type(), totalToday);
         }
-    }
-
-    private void reportUse(StockRule rule, MarketDay day, String bound, double limit, double median) {
-        Energy value = Energy.ofMilliwattHours(totalToday);
-        String expected = bound + Energy.ofMilliwattHours(Math.round(limit));
-        terms.verdicts()
-                .find(
-                        rule,
-                        terms.meterId(),
-                        day.start(),
-                        day.end(),
-                        "consumption_kwh",
-                        value.toString(),
-                        expected,
-                        "Register " + register + " shows " + value + " on " + day.date() + ", a " + day.type()
-                                + "; the median of the days of this type before is "
-                                + Energy.ofMilliwattHours(Math.round(median)) + ", so expected " + expected + ".");
     }
 
     private void judgeCoverage(MarketDay day, boolean whole) {
@@ -445,18 +403,7 @@ final class Profile {
         verdicts.evaluated(StockRule.COVERAGE);
         boolean under = coverage.delivered() < limits.coverage() * expected;
         if (under && !coverage.isUnder) {
-            String observed = coverage.delivered() + " of " + expected + " slots";
-            String bound = "at least a share of " + limits.coverage();
-            verdicts.find(
-                    StockRule.COVERAGE,
-                    terms.meterId(),
-                    day.start(),
-                    day.end(),
-                    null,
-                    observed,
-                    bound,
-                    "Of the " + coverage.size() + " market days up to " + day.date() + ", register " + register
-                            + " has delivered " + observed + "; expected " + bound + ".");
+            findings.coverage(day, coverage);
         }
         coverage.isUnder = under;
     }
@@ -465,24 +412,9 @@ final class Profile {
         if (gapStart == NONE) {
             return;
         }
-        long length = gapLength;
-        long start = gapStart;
+        findings.gap(gapStart, slot, gapLength);
         gapStart = NONE;
         gapLength = 0;
-        Instant from = terms.instantOf(start);
-        Instant to = terms.instantOf(slot);
-        String observed = length == 1 ? "1 slot without a reading" : length + " slots without a reading";
-        terms.verdicts()
-                .find(
-                        StockRule.GAP,
-                        terms.meterId(),
-                        from,
-                        to,
-                        null,
-                        observed,
-                        "a reading every " + Duration.ofSeconds(terms.step()),
-                        "Register " + register + " has no reading for " + (length == 1 ? "1 slot" : length + " slots")
-                                + " of " + Duration.ofSeconds(terms.step()) + " from " + from + " to " + to + ".");
     }
 
     /** Covers the irregular readings that start before a second. */
@@ -493,7 +425,7 @@ final class Profile {
             cover(start, irregulars.seconds(taken));
             int count = irregulars.count(taken);
             if (count > 1) {
-                reportRedelivery(
+                findings.redelivery(
                         Instant.ofEpochMilli(start),
                         Instant.ofEpochMilli(start + irregulars.seconds(taken) * 1_000L),
                         irregulars.amount(taken),
@@ -508,44 +440,9 @@ final class Profile {
 
     private void cover(long startMilli, int seconds) {
         if (startMilli < coveredUntil) {
-            reportOverlap(startMilli, seconds, coveredUntil);
+            findings.overlap(startMilli, seconds, coveredUntil);
         }
         coveredUntil = Math.max(coveredUntil, startMilli + seconds * 1_000L);
-    }
-
-    private void reportOverlap(long startMilli, int seconds, long until) {
-        Interval interval = Interval.of(Instant.ofEpochMilli(startMilli), Duration.ofSeconds(seconds));
-        String observed = interval.toString();
-        String expected = "a start at " + Instant.ofEpochMilli(until) + " or later";
-        terms.verdicts()
-                .find(
-                        StockRule.OVERLAP,
-                        terms.meterId(),
-                        interval.start(),
-                        interval.end(),
-                        "timestamp",
-                        observed,
-                        expected,
-                        "The interval " + interval + " of register " + register + " shares time with one before that"
-                                + " ends at " + Instant.ofEpochMilli(until) + "; expected " + expected + ".");
-    }
-
-    private void reportOverflow(long startMilli, int seconds) {
-        Interval interval = Interval.of(Instant.ofEpochMilli(startMilli), Duration.ofSeconds(seconds));
-        terms.verdicts()
-                .find(
-                        StockRule.OVERLAP,
-                        terms.meterId(),
-                        interval.start(),
-                        interval.end(),
-                        "timestamp",
-                        "more than " + Irregulars.MOST + " intervals that wait",
-                        "at most " + Irregulars.MOST,
-                        "The interval " + interval + " of register " + register + " is left out: more than "
-                                + Irregulars.MOST + " intervals that are off the raster of "
-                                + Duration.ofSeconds(terms.step())
-                                + " or of another length wait to be judged. Allow for less lateness, or declare the"
-                                + " meter's resolution.");
     }
 
     private void reportRepeats(long slot, long kept) {
@@ -556,10 +453,10 @@ final class Profile {
         while (entries < repeats.size() && repeats.slot(entries) == slot) {
             long amount = repeats.amount(entries);
             if (repeats.count(entries) > 1) {
-                reportRedelivery(terms.instantOf(slot), terms.instantOf(slot + 1), amount, repeats.count(entries));
+                findings.redelivery(terms.instantOf(slot), terms.instantOf(slot + 1), amount, repeats.count(entries));
             }
             if (amount != kept) {
-                reportConflict(slot, kept, amount);
+                findings.conflict(slot, kept, amount);
             }
             entries++;
         }
@@ -568,55 +465,9 @@ final class Profile {
 
     private void reportRepeat(long slot, long held, long amount) {
         if (held == amount) {
-            reportRedelivery(terms.instantOf(slot), terms.instantOf(slot + 1), amount, 2);
+            findings.redelivery(terms.instantOf(slot), terms.instantOf(slot + 1), amount, 2);
         } else {
-            reportConflict(slot, held, amount);
+            findings.conflict(slot, held, amount);
         }
-    }
-
-    private void reportRedelivery(Instant start, Instant end, long amount, int deliveries) {
-        terms.verdicts()
-                .find(
-                        StockRule.REDELIVERY,
-                        terms.meterId(),
-                        start,
-                        end,
-                        null,
-                        deliveries + " deliveries",
-                        "1 delivery",
-                        "The reading of register " + register + " at " + start + ", " + text(amount)
-                                + ", was delivered " + deliveries + " times; all but one are left out.");
-    }
-
-    private void reportConflict(long slot, long kept, long other) {
-        report(
-                StockRule.CONFLICT,
-                slot,
-                slot + 1,
-                text(other),
-                text(kept),
-                "Register " + register + " was delivered with " + text(other) + " and with " + text(kept) + " for "
-                        + terms.instantOf(slot) + "; " + text(kept)
-                        + " is used (usable before unusable, better before worse quality, lower before higher)."
-                        + " Send a correction with a newer version to settle it.");
-    }
-
-    private void report(StockRule rule, long from, long to, String observed, String expected, String message) {
-        terms.verdicts()
-                .find(
-                        rule,
-                        terms.meterId(),
-                        terms.instantOf(from),
-                        terms.instantOf(to),
-                        "consumption_kwh",
-                        observed,
-                        expected,
-                        message);
-    }
-
-    private static String text(long amount) {
-        return amount == SlotRing.NO_AMOUNT
-                ? "no energy"
-                : Energy.ofMilliwattHours(amount).toString();
     }
 }

@@ -1,6 +1,5 @@
 package io.metrify.validation.series;
 
-import io.metrify.model.meter.MeterReading;
 import io.metrify.validation.Finding;
 import io.metrify.validation.ValidationReport;
 import java.time.Instant;
@@ -72,19 +71,6 @@ final class Verdicts {
     /** What the rules for single readings found. */
     void findings(ValidationReport report) {
         report.findings().forEach(sink);
-    }
-
-    /** Something about a reading as it was delivered. */
-    void find(StockRule rule, MeterReading reading, String observed, String expected, String message) {
-        find(
-                rule,
-                reading.meterId(),
-                reading.interval().start(),
-                reading.interval().end(),
-                "timestamp",
-                observed,
-                expected,
-                message);
     }
 
     @SuppressWarnings("EnumOrdinal")
