@@ -161,11 +161,11 @@ final class MeterSeries {
         verdicts.registers++;
         long milli = reading.timestamp().toEpochMilli();
         long slot = registerSlot(reading);
-        if (slot < windowStart || slot > windowEnd) {
-            return;
-        }
-        if (isFuture(milli, receivedAt) || !isInLife(slot, slot)) {
-            Registers.skip(Registers.OUTSIDE, verdicts);
+        boolean isFuture = isFuture(milli, receivedAt);
+        if (isFuture || !isInLife(slot, slot)) {
+            if (isFuture || !isOfMeter(slot)) {
+                Registers.skip(Registers.OUTSIDE, verdicts);
+            }
             return;
         }
         if (!admit(milli, slot)) {
@@ -315,6 +315,14 @@ final class MeterSeries {
             describe(context.settings().meters().find(terms.meterId()));
         }
         return from >= firstSlot && end <= endSlot;
+    }
+
+    /** Whether a register can be read at a slot in the life of the meter, whatever is judged. */
+    private boolean isOfMeter(long slot) {
+        Instant installed = meter == null ? null : meter.installed();
+        Instant removed = meter == null ? null : meter.removed();
+        return (installed == null || slot >= raster.slotOf(installed.getEpochSecond()))
+                && (removed == null || slot <= raster.slotFrom(removed.getEpochSecond()));
     }
 
     /** Whether a register has delivered intervals before a slot is over, or is expected to. */
