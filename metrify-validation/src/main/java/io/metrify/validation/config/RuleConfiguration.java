@@ -97,8 +97,8 @@ public final class RuleConfiguration {
     /**
      * The rules on series.
      *
-     * @return always the same; their {@linkplain SeriesRules#recordRules() rules for single readings} are {@link
-     *     #meterRules()}
+     * @return always the same; their {@linkplain SeriesRules#recordRules() rules for single readings} are those of {@link
+     *     #meterRules()} that {@linkplain SeriesRules#ofIntervals concern intervals}
      */
     public SeriesRules seriesRules() {
         return seriesRules;

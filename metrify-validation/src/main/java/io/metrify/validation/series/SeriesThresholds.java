@@ -242,7 +242,7 @@ public record SeriesThresholds(
 
     private static void requirePositive(double number, String what) {
         if (!(number > 0) || Double.isInfinite(number)) {
-            throw new IllegalArgumentException(what + ", " + number + ", is not a number above 0");
+            throw new IllegalArgumentException(what + ", " + number + ", is not a number above 0; give one, such as 2");
         }
     }
 
