@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Judges the series in files of real readings and prints what was found, for people to judge. Nothing is known of the meters
@@ -70,15 +72,18 @@ public final class RealSeries {
         Map<String, List<Finding>> findings = new TreeMap<>();
         Map<String, String> skipped = new TreeMap<>();
         long judged = 0;
-        for (Map.Entry<String, List<MeterReading>> meter : readings.entrySet()) {
-            SeriesReport report = judge(calendar, meter.getValue(), registers.getOrDefault(meter.getKey(), List.of()));
+        Set<String> meters = new TreeSet<>(readings.keySet());
+        meters.addAll(registers.keySet());
+        for (String meter : meters) {
+            SeriesReport report =
+                    judge(calendar, readings.getOrDefault(meter, List.of()), registers.getOrDefault(meter, List.of()));
             judged += report.counts().readings();
             report.findings()
                     .forEach(finding -> findings.computeIfAbsent(finding.rule(), id -> new ArrayList<>())
                             .add(finding));
             skipped.putAll(report.skipped());
         }
-        System.out.println("\n### " + format + " " + file.getFileName() + ": " + readings.size() + " meters, " + judged
+        System.out.println("\n### " + format + " " + file.getFileName() + ": " + meters.size() + " meters, " + judged
                 + " readings, " + others + " other records\n");
         findings.forEach((rule, found) -> {
             System.out.println("- " + rule + ": " + found.size());
@@ -99,14 +104,20 @@ public final class RealSeries {
                     : first;
             last = reading.interval().end().isAfter(last) ? reading.interval().end() : last;
         }
-        int usual = lengths.entrySet().stream()
+        for (RegisterReading register : registers) {
+            Instant read = register.timestamp();
+            first = read.isBefore(first) ? read : first;
+            last = read.isAfter(last) ? read : last;
+        }
+        SeriesSettings standard = SeriesSettings.of(calendar);
+        Duration usual = lengths.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .orElseThrow()
-                .getKey();
-        LocalDate lastDate = calendar.dateOf(last.minusSeconds(1));
+                .map(length -> Duration.ofSeconds(length.getKey()))
+                .orElse(standard.assumedResolution());
+        LocalDate lastDate = calendar.dateOf(last.isAfter(first) ? last.minusSeconds(1) : last);
         Interval window = new Interval(
                 calendar.dayOf(first).start(), calendar.day(lastDate).end());
-        SeriesSettings settings = SeriesSettings.of(calendar).withAssumedResolution(Duration.ofSeconds(usual));
+        SeriesSettings settings = standard.withAssumedResolution(usual);
         return SeriesRules.standard().validate(window, readings, registers, settings, window.end());
     }
 }
