@@ -10,9 +10,11 @@ import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.RegisterReading;
 import io.metrify.validation.MeterDirectory;
 import io.metrify.validation.MeterRules;
+import io.metrify.validation.MeterThresholds;
 import io.metrify.validation.RuleSet;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -37,11 +39,16 @@ final class FileInput implements Input {
     private final MarketCalendar calendar;
     private final String id;
 
-    FileInput(Path file, ReadingFormat format, MarketCalendar calendar) {
+    /**
+     * A file.
+     *
+     * @param options what the format was told of the file, by which the same content is another input; may be empty
+     */
+    FileInput(Path file, ReadingFormat format, MarketCalendar calendar, String options) {
         this.file = file;
         this.format = format;
         this.calendar = calendar;
-        this.id = format.name() + "-" + digest(file);
+        this.id = format.name() + "-" + digest(file, options);
         // A file of another format is refused before anything is started or written.
         format.read(file).close();
     }
@@ -71,10 +78,15 @@ final class FileInput implements Input {
         return Stream.empty();
     }
 
-    /** A file of a control zone's load has no connection whose power could be implausible. */
+    /**
+     * Intervals start where the market's hours do. A file of a control zone's load has no connection whose power could be
+     * implausible.
+     */
     @Override
     public RuleSet<MeterReading> rules() {
-        RuleSet<MeterReading> standard = MeterRules.standard();
+        Duration offset = SeriesStage.rasterOffset(calendar, clock().instant());
+        RuleSet<MeterReading> standard =
+                MeterRules.with(MeterThresholds.standard().withRasterOffset(offset));
         return format.name().equals(ZONE_LOAD) ? standard.without(IMPLAUSIBLE) : standard;
     }
 
@@ -122,14 +134,15 @@ final class FileInput implements Input {
                 + index.timestamp();
     }
 
-    /** The same content is the same input, whatever the file is called. */
-    private static String digest(Path file) {
+    /** The same content read in the same way is the same input, whatever the file is called. */
+    private static String digest(Path file, String options) {
         try (InputStream bytes = Files.newInputStream(file)) {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 16];
             for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
                 sha256.update(buffer, 0, read);
             }
+            sha256.update(options.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha256.digest(), 0, 6);
         } catch (IOException unreadable) {
             throw new MetrifyException(

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -72,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
             completionCandidates = FormatNames.class)
     private @Nullable String format;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable CsvOptions csv;
+
     @Option(
             names = "--meters",
             paramLabel = "N",
@@ -114,7 +118,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--rules",
             paramLabel = "FILE",
             description = "thresholds, severities and disabled rules for readings and series, as YAML or JSON,"
-                    + " instead of the standard; docs/guide/rule-configuration.md describes it")
+                    + " instead of the standard and its exceptions for --format and --zone;"
+                    + " docs/guide/rule-configuration.md describes it")
     private @Nullable Path rules;
 
     @Option(
@@ -208,13 +213,20 @@ final class RunCommand implements Callable<Integer> {
         if (format == null) {
             throw new IllegalArgumentException("--input needs --format; the formats are " + FormatNames.all());
         }
-        return new FileInput(file, readingFormat(format, zone), MarketCalendar.of(zone));
+        return fileInput(file, format);
     }
 
-    private static ReadingFormat readingFormat(String name, ZoneId zone) {
-        ReadingFormat format = ReadingFormat.named(name);
-        ReadingFormat zoned = ReadingFormat.intervalCsv(IntervalCsvOptions.DEFAULT.withZone(zone));
-        return format.name().equals(zoned.name()) ? zoned : format;
+    private FileInput fileInput(Path named, String formatName) {
+        IntervalCsvOptions options = (csv == null ? new CsvOptions() : csv).options(zone);
+        ReadingFormat ofCsv = ReadingFormat.intervalCsv(options);
+        if (formatName.equals(ofCsv.name())) {
+            return new FileInput(named, ofCsv, MarketCalendar.of(zone), options.toString());
+        }
+        if (csv != null) {
+            throw new IllegalArgumentException("the options --csv-... say what an " + ofCsv.name()
+                    + " file is, but --format is " + formatName + "; leave them out");
+        }
+        return new FileInput(named, ReadingFormat.named(formatName), MarketCalendar.of(zone), "");
     }
 
     private RunSettings settings() throws IOException {

@@ -91,7 +91,7 @@ final class SeriesStage {
     }
 
     /** Slots of an hour begin with the market day, which is not on a full hour of UTC everywhere. */
-    private static Duration rasterOffset(MarketCalendar calendar, Instant at) {
+    static Duration rasterOffset(MarketCalendar calendar, Instant at) {
         long midnight = calendar.dayOf(at).start().getEpochSecond();
         return Duration.ofSeconds(Math.floorMod(midnight, SECONDS_PER_HOUR));
     }

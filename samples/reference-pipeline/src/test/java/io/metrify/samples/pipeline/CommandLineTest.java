@@ -2,11 +2,21 @@ package io.metrify.samples.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metrify.formats.ReadingFormat;
+import io.metrify.model.Energy;
+import io.metrify.model.Interval;
+import io.metrify.model.MarketCalendar;
+import io.metrify.model.meter.MeterReading;
+import io.metrify.validation.RuleContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -24,6 +34,7 @@ class CommandLineTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains("interval-csv", "mscons", "nem12", "smard", "uci-household")
+                .contains("--csv-resolution", "MEGAWATT_HOURS")
                 .contains("summary.json", "METRIFY_S3_BUCKET", "--rules", "130");
     }
 
@@ -76,6 +87,53 @@ class CommandLineTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("UNA or UNB", "100, 200").doesNotContain("\tat ");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void anIntervalCsvIsReadAsItsOptionsSay() throws IOException {
+        Path file = Files.writeString(directory.resolve("other.csv"), "t,kwh\n2026-01-01,1\n");
+        assertThat(run(
+                        "--input",
+                        file.toString(),
+                        "--format",
+                        "interval-csv",
+                        "--csv-start",
+                        "T",
+                        "--csv-value",
+                        "mwh"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("needs a header with \"T\" and \"mwh\"", "t,kwh");
+    }
+
+    @Test
+    void optionsOfAnIntervalCsvSayNothingOfAnotherFormat() throws IOException {
+        Path file = Files.writeString(directory.resolve("other.csv"), "t,kwh\n2026-01-01,1\n");
+        assertThat(run("--input", file.toString(), "--format", "smard", "--csv-unit", "WATT_HOURS"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--csv-", "--format is smard", "leave them out");
+    }
+
+    @Test
+    void aFileThatIsReadInAnotherWayIsAnotherInput() throws IOException {
+        Path file = Files.writeString(directory.resolve("same.csv"), "start,value\n2026-01-01T00:00Z,1\n");
+        ReadingFormat format = ReadingFormat.named("interval-csv");
+        MarketCalendar utc = MarketCalendar.of(ZoneOffset.UTC);
+        assertThat(new FileInput(file, format, utc, "kWh").id())
+                .isEqualTo(new FileInput(file, format, utc, "kWh").id())
+                .isNotEqualTo(new FileInput(file, format, utc, "MWh").id());
+    }
+
+    @Test
+    void hoursOfAFileBeginWhereThoseOfTheMarketDo() throws IOException {
+        Path file = Files.writeString(directory.resolve("india.csv"), "start,value\n2026-01-01T00:00+05:30,1\n");
+        FileInput india = new FileInput(
+                file, ReadingFormat.named("interval-csv"), MarketCalendar.of(ZoneId.of("Asia/Kolkata")), "");
+        MeterReading hour = MeterReading.of(
+                "A", Interval.of(Instant.parse("2025-12-31T18:30:00Z"), Duration.ofHours(1)), Energy.ofWattHours(1));
+        assertThat(india.rules()
+                        .validate(hour, RuleContext.at(india.clock().instant()))
+                        .findings())
+                .isEmpty();
     }
 
     @Test

@@ -129,7 +129,7 @@ class PipelineRunTest {
                 16/12/2006;17:25:00;?;?;?;?;?;?;
                 16/12/2006;17:26:00;1.2;0.1;23
                 """);
-        RunSummary summary = run(new FileInput(file, ReadingFormat.named("uci-household"), BERLIN))
+        RunSummary summary = run(new FileInput(file, ReadingFormat.named("uci-household"), BERLIN, ""))
                 .orElseThrow();
 
         assertReconciles(summary);
@@ -146,8 +146,8 @@ class PipelineRunTest {
     void aLineLongerThanAnyRecordIsADeadLetterLikeAnyOther() throws Exception {
         Path file = directory.resolve("long.jsonl");
         Files.writeString(file, "{}\n" + "x".repeat(1_200_000) + "\n{}\n");
-        RunSummary summary =
-                run(new FileInput(file, ReadingFormat.named("jsonl"), BERLIN)).orElseThrow();
+        RunSummary summary = run(new FileInput(file, ReadingFormat.named("jsonl"), BERLIN, ""))
+                .orElseThrow();
 
         assertThat(summary.deadLetters()).isEqualTo(3);
         assertThat(summary.read()).isEqualTo(3);
@@ -169,8 +169,8 @@ class PipelineRunTest {
                 250,VABD000163,11,1,11,11,M1,E,1,20031005,A,,,2,20040107,A,,,1,kWh,20040407,
                 900
                 """);
-        RunSummary summary =
-                run(new FileInput(file, ReadingFormat.named("nem12"), BERLIN)).orElseThrow();
+        RunSummary summary = run(new FileInput(file, ReadingFormat.named("nem12"), BERLIN, ""))
+                .orElseThrow();
 
         assertReconciles(summary);
         assertThat(List.of(summary.accepted(), summary.duplicates(), summary.deadLetters()))
@@ -187,7 +187,7 @@ class PipelineRunTest {
         Files.writeString(
                 file,
                 "Date;Time;Global_active_power;Global_reactive_power;Voltage;Global_intensity;Sub_metering_1;Sub_metering_2;Sub_metering_3\n");
-        RunSummary summary = run(new FileInput(file, ReadingFormat.named("uci-household"), BERLIN))
+        RunSummary summary = run(new FileInput(file, ReadingFormat.named("uci-household"), BERLIN, ""))
                 .orElseThrow();
 
         assertThat(summary.read()).isZero();

@@ -137,7 +137,8 @@ class SeriesStageTest {
                 16/12/2006;17:25:00;?;?;?;?;?;?;
                 16/12/2006;17:26:00;4.374;0.498;233.290;18.800;0.000;1.000;17.000
                 """);
-        RunSummary summary = run(new FileInput(file, ReadingFormat.named("uci-household"), PARIS), Optional.empty());
+        RunSummary summary =
+                run(new FileInput(file, ReadingFormat.named("uci-household"), PARIS, ""), Optional.empty());
 
         assertThat(summary.seriesFindings()).containsExactly(Map.entry("series.gap", 1L));
         assertThat(gaps())
@@ -151,7 +152,8 @@ class SeriesStageTest {
     @Test
     void aFileWithoutAReadingHasNoSeriesToJudge() throws Exception {
         Path file = Files.writeString(directory.resolve("empty.txt"), HOUSEHOLD_HEADER);
-        RunSummary summary = run(new FileInput(file, ReadingFormat.named("uci-household"), PARIS), Optional.empty());
+        RunSummary summary =
+                run(new FileInput(file, ReadingFormat.named("uci-household"), PARIS, ""), Optional.empty());
 
         assertThat(summary.seriesRules()).isEmpty();
         assertThat(summary.toJson()).contains("\"series_findings\" : { }", "\"series_rules\" : { }");
@@ -175,7 +177,8 @@ class SeriesStageTest {
     @Test
     void theTwoMinutesThatTheHouseholdDidNotMeasureAreItsOnlyGap() throws Exception {
         Path file = real("meters/uci-household/household_power_consumption_combined_datetime.csv.gz");
-        RunSummary summary = run(new FileInput(file, ReadingFormat.named("uci-household"), PARIS), Optional.empty());
+        RunSummary summary =
+                run(new FileInput(file, ReadingFormat.named("uci-household"), PARIS, ""), Optional.empty());
 
         assertThat(summary.seriesFindings()).containsExactly(Map.entry("series.gap", 1L));
         assertThat(gaps())
@@ -187,7 +190,7 @@ class SeriesStageTest {
     @Test
     void aYearOfTheGermanLoadHasNoGapOnTheDaysTheClockChanges() throws Exception {
         Path file = real("grid/smard/Realisierter_Stromverbrauch_2025_quarterhour_DE.csv.gz");
-        RunSummary summary = run(new FileInput(file, ReadingFormat.named("smard"), BERLIN), Optional.empty());
+        RunSummary summary = run(new FileInput(file, ReadingFormat.named("smard"), BERLIN, ""), Optional.empty());
 
         assertThat(summary.seriesFindings()).isEmpty();
         assertThat(summary.seriesRules().get("series.gap").evaluated()).isEqualTo(365);
