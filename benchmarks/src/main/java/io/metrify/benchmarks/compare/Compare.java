@@ -2,6 +2,7 @@ package io.metrify.benchmarks.compare;
 
 import io.metrify.benchmarks.avro.AvroPairs;
 import io.metrify.benchmarks.json.JsonPairs;
+import io.metrify.benchmarks.quality.QualityFigures;
 import io.metrify.benchmarks.series.SeriesFigures;
 import io.metrify.benchmarks.validation.ValidationPairs;
 import java.lang.management.ManagementFactory;
@@ -24,7 +25,7 @@ import java.util.Locale;
 public final class Compare {
 
     private static final List<PairGroup> GROUPS =
-            List.of(new AvroPairs(), new JsonPairs(), new ValidationPairs(), new SeriesFigures());
+            List.of(new AvroPairs(), new JsonPairs(), new ValidationPairs(), new SeriesFigures(), new QualityFigures());
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Duration WARM_UP = Duration.ofSeconds(2);

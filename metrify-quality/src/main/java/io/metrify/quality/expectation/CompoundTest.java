@@ -13,29 +13,36 @@ final class CompoundTest implements RowTest {
     private final MissingRows domain;
     private final RowTuples tuples;
     private final int bound;
-    /** Combinations by which of their values are missing: nearly always there is only the one without any. */
-    private final Map<Long, TupleTally> tallies = new HashMap<>();
+    private final TupleTally tally;
+    /** Combinations with missing values, by which of them are missing. */
+    private final Map<Long, TupleTally> incomplete = new HashMap<>();
 
-    private long lastMask;
-    private TupleTally lastTally;
+    private int[] hashes = {};
     private boolean overflowed;
 
     CompoundTest(Scope scope, MissingRows domain, List<Integer> places, int bound) {
         this.domain = domain;
         this.tuples = RowTuples.of(scope, places, bound);
         this.bound = bound;
-        this.lastTally = tally(0);
+        this.tally = new TupleTally(tuples.width(), bound);
     }
 
     @Override
     public void see(Rows rows) {
         int count = overflowed ? 0 : rows.count();
+        if (hashes.length < count) {
+            hashes = new int[rows.batch().capacity()];
+        }
         for (int row = 0; row < count; row++) {
-            if (domain.ignores(row)) {
-                continue;
+            tuples.read(rows, row);
+            hashes[row] = tally.hash(tuples.parts());
+        }
+        tally.prepare(hashes, count);
+        for (int row = 0; row < count; row++) {
+            if (!domain.ignores(row)) {
+                long mask = tuples.read(rows, row);
+                overflowed |= mask < 0 || tally(mask).add(tuples.parts(), hashes[row]) < 0;
             }
-            long mask = tuples.read(rows, row);
-            overflowed |= mask < 0 || tally(mask).add(tuples.parts()) < 0;
         }
     }
 
@@ -43,8 +50,8 @@ final class CompoundTest implements RowTest {
     public int next(Rows rows, int from) {
         for (int row = from; row < rows.count(); row++) {
             if (!domain.ignores(row)) {
-                TupleTally tally = tally(tuples.read(rows, row));
-                if (tally.count(tally.find(tuples.parts())) > 1) {
+                TupleTally known = tally(tuples.read(rows, row));
+                if (known.count(known.find(tuples.parts())) > 1) {
                     return row;
                 }
             }
@@ -57,13 +64,8 @@ final class CompoundTest implements RowTest {
         if (overflowed) {
             throw DistinctValues.tooMany("the combination of columns", bound);
         }
-        long unexpected = 0;
-        for (TupleTally tally : tallies.values()) {
-            for (int number = 0; number < tally.size(); number++) {
-                unexpected += tally.count(number) > 1 ? tally.count(number) : 0;
-            }
-        }
-        return unexpected;
+        return repeated(tally)
+                + incomplete.values().stream().mapToLong(CompoundTest::repeated).sum();
     }
 
     @Override
@@ -72,10 +74,14 @@ final class CompoundTest implements RowTest {
     }
 
     private TupleTally tally(long mask) {
-        if (mask != lastMask || tallies.isEmpty()) {
-            lastMask = mask;
-            lastTally = tallies.computeIfAbsent(mask, k -> new TupleTally(tuples.width(), bound));
+        return mask == 0 ? tally : incomplete.computeIfAbsent(mask, k -> new TupleTally(tuples.width(), bound));
+    }
+
+    private static long repeated(TupleTally tally) {
+        long repeated = 0;
+        for (int number = 0; number < tally.size(); number++) {
+            repeated += tally.count(number) > 1 ? tally.count(number) : 0;
         }
-        return lastTally;
+        return repeated;
     }
 }

@@ -63,9 +63,9 @@ final class DependencyTest implements RowTest {
                 overflowed = true;
                 return;
             }
-            pair[0] = groups.add(determinants.parts());
+            pair[0] = groups.add(determinants.parts(), groups.hash(determinants.parts()));
             pair[1] = value.parts()[0];
-            overflowed = pair[0] < 0 || values.add(pair) < 0;
+            overflowed = pair[0] < 0 || values.add(pair, values.hash(pair)) < 0;
             if (overflowed) {
                 return;
             }

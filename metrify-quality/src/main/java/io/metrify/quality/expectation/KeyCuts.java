@@ -19,7 +19,11 @@ final class KeyCuts implements Measure {
     private final TreeMap<Long, Cut> known = new TreeMap<>();
     private Cut[] cuts = {};
     private long[] at = {};
+    private long[] padded = {};
     private int[] buckets = {};
+    private long[] room = {};
+    private long[] rest = {};
+    private int usualCut = -1;
 
     private KeyCuts(ColumnValues values, KeyExtent extent) {
         this.values = values;
@@ -87,7 +91,9 @@ final class KeyCuts implements Measure {
     private void settle() {
         cuts = known.values().toArray(Cut[]::new);
         at = known.keySet().stream().mapToLong(Long::longValue).toArray();
-        buckets = new int[cuts.length + 1];
+        int places = 2 * Integer.highestOneBit(Math.max(1, cuts.length));
+        padded = new long[places];
+        buckets = new int[places];
     }
 
     /** The first cut that lies above a key. */
@@ -106,26 +112,63 @@ final class KeyCuts implements Measure {
         return above;
     }
 
+    /**
+     * Finds for each value how many of some cuts lie at or below it, in steps of halves without a branch that could be
+     * guessed wrong: the cuts are filled up to one less than a power of two. Most values lie between the same two cuts as most
+     * of the batch before; they are only counted.
+     */
     private void search(int from, int to) {
-        long[] keys = values.keys();
-        int count = values.count();
-        Arrays.fill(buckets, from, to + 1, 0);
-        for (int i = 0; i < count; i++) {
-            long key = keys[i];
-            int low = from;
-            int width = to - from;
-            while (width > 0) {
-                int half = width >> 1;
-                boolean above = key >= at[low + half];
-                low = above ? low + half + 1 : low;
-                width = above ? width - half - 1 : half;
+        int inside = to - from;
+        int half = Integer.highestOneBit(inside);
+        Arrays.fill(padded, 0, 2 * half, Long.MAX_VALUE);
+        System.arraycopy(at, from, padded, 0, inside);
+        Arrays.fill(buckets, 0, 2 * half, 0);
+        int usual = usualCut - from;
+        boolean known = usual >= 0 && usual < inside;
+        int others =
+                known ? others(at[usualCut], usualCut + 1 < at.length ? at[usualCut + 1] - 1 : Long.MAX_VALUE) : all();
+        for (int i = 0; i < others; i++) {
+            long key = rest[i];
+            int below = 0;
+            for (int step = half; step > 0; step >>= 1) {
+                below += padded[below + step - 1] <= key ? step : 0;
             }
-            buckets[low]++;
+            buckets[below]++;
+        }
+        if (known) {
+            buckets[usual + 1] += values.count() - others;
         }
         int above = 0;
-        for (int i = to; i > from; i--) {
+        int most = 0;
+        for (int i = 2 * half - 1; i > 0; i--) {
             above += buckets[i];
-            cuts[i - 1].inBatch = above;
+            most = buckets[i] > buckets[most] ? i : most;
+            if (i <= inside) {
+                cuts[from + i - 1].inBatch = above;
+            }
         }
+        usualCut = from + most - 1;
+    }
+
+    private int all() {
+        rest = values.keys();
+        return values.count();
+    }
+
+    /** Takes the values outside of a range. */
+    private int others(long first, long last) {
+        long[] keys = values.keys();
+        int count = values.count();
+        if (room.length <= count) {
+            room = new long[keys.length + 1];
+        }
+        rest = room;
+        int others = 0;
+        for (int i = 0; i < count; i++) {
+            long key = keys[i];
+            rest[others] = key;
+            others += (key < first ? 1 : 0) + (key > last ? 1 : 0);
+        }
+        return others;
     }
 }

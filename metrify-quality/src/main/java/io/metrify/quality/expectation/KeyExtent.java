@@ -27,8 +27,13 @@ final class KeyExtent implements Measure {
         long smallest = Long.MAX_VALUE;
         long greatest = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
-            smallest = Math.min(smallest, keys[i]);
-            greatest = Math.max(greatest, keys[i]);
+            long key = keys[i];
+            if (key < smallest) {
+                smallest = key;
+            }
+            if (key > greatest) {
+                greatest = key;
+            }
         }
         lowInBatch = smallest;
         highInBatch = greatest;

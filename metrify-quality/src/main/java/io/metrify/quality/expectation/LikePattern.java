@@ -19,7 +19,7 @@ final class LikePattern {
     /** Tells whether a text fits a pattern. */
     static Predicate<String> of(String like) {
         int[] pattern = parse(like);
-        return text -> fits(text.codePoints().toArray(), pattern);
+        return text -> fits(text, pattern);
     }
 
     private static int[] parse(String like) {
@@ -37,21 +37,23 @@ final class LikePattern {
     }
 
     /** Greedy, going back to the last {@code %} only: that is enough, as an earlier one can take nothing that it could not. */
-    private static boolean fits(int[] text, int[] pattern) {
+    private static boolean fits(String text, int[] pattern) {
         int at = 0;
         int next = 0;
         int any = -1;
         int resume = 0;
-        while (at < text.length) {
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
             if (next < pattern.length && pattern[next] == ANY) {
                 any = next++;
                 resume = at;
-            } else if (next < pattern.length && (pattern[next] == ONE || pattern[next] == text[at])) {
+            } else if (next < pattern.length && (pattern[next] == ONE || pattern[next] == point)) {
                 next++;
-                at++;
+                at += Character.charCount(point);
             } else if (any >= 0) {
                 next = any + 1;
-                at = ++resume;
+                resume += Character.charCount(text.codePointAt(resume));
+                at = resume;
             } else {
                 return false;
             }

@@ -11,6 +11,11 @@ import java.util.Map;
  */
 final class ListedKeys implements Measure {
 
+    /** Small sets get a table that is nearly empty: most values then meet an empty place, which a processor guesses. */
+    private static final int FEW = 1_000;
+
+    private static final int SPARSE = 64;
+
     private final ColumnValues values;
     private final KeyExtent extent;
     private final Map<Long, Entry> listed = new LinkedHashMap<>();
@@ -87,7 +92,7 @@ final class ListedKeys implements Measure {
     private void settle() {
         entries = listed.values().toArray(Entry[]::new);
         counts = new int[entries.length];
-        int size = Math.max(4, Integer.highestOneBit(entries.length) * 4);
+        int size = Integer.highestOneBit(Math.max(1, entries.length)) * (entries.length < FEW ? SPARSE : 4);
         shift = Long.numberOfLeadingZeros(size - 1L);
         slots = new long[size];
         numbers = new int[size];

@@ -1,6 +1,7 @@
 package io.metrify.quality.expectation;
 
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -9,34 +10,58 @@ import java.util.regex.PatternSyntaxException;
  * column.astype(str).str.contains(regex)} finds them there ({@code
  * great_expectations/expectations/metrics/column_map_metrics/column_values_match_regex.py}). What Python writes otherwise is
  * rewritten: named groups, {@code \Z}, brackets within classes. Classes such as {@code \w} are those of Unicode, and only a
- * line feed ends a line.
+ * line feed ends a line. Not thread-safe.
  */
-final class PythonRegex {
+final class PythonRegex implements Predicate<String> {
 
-    private static final int FLAGS = Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS;
+    private static final int FLAGS = Pattern.UNIX_LINES;
 
-    private PythonRegex() {}
+    private final Pattern pattern;
+    private final Matcher ascii;
+    private final Matcher unicode;
+    private final boolean asciiPattern;
+
+    private PythonRegex(String regex, Pattern ascii, Pattern unicode) {
+        this.pattern = unicode;
+        this.ascii = ascii.matcher("");
+        this.unicode = unicode.matcher("");
+        this.asciiPattern = isAscii(regex);
+    }
 
     /** Tells whether a regular expression is found in a text. */
-    static Predicate<String> of(String regex) {
-        Pattern pattern;
+    static PythonRegex of(String regex) {
+        String java = inJava(regex);
         try {
-            pattern = Pattern.compile(inJava(regex), FLAGS);
+            return new PythonRegex(
+                    regex,
+                    Pattern.compile(java, FLAGS),
+                    Pattern.compile(java, FLAGS | Pattern.UNICODE_CHARACTER_CLASS));
         } catch (PatternSyntaxException e) {
             throw new UncheckableException("the regular expression " + regex + " cannot be read (" + e.getDescription()
                     + "); write it as Python's module re has it");
         }
-        return text -> found(pattern, text);
     }
 
-    private static boolean found(Pattern pattern, String text) {
+    /** Where both pattern and text are ASCII, the classes of ASCII tell the same and are much faster. */
+    @Override
+    public boolean test(String text) {
+        Matcher matcher = asciiPattern && isAscii(text) ? ascii : unicode;
         try {
-            return pattern.matcher(text).find();
+            return matcher.reset(text).find();
         } catch (StackOverflowError e) {
             throw new UncheckableException(
                     "the regular expression " + pattern + " cannot be tried on a text of " + text.length()
                             + " characters without running out of stack; write it without repeated alternatives");
         }
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String inJava(String regex) {

@@ -35,9 +35,51 @@ final class Spread implements Measure {
         if (added == 0) {
             return;
         }
-        double addedMean = measured ? mean(values.doubles(), added) : mean(values.keys(), added);
-        double addedSquares =
-                measured ? squares(values.doubles(), added, addedMean) : squares(values.keys(), added, addedMean);
+        if (measured) {
+            addAll(values.doubles(), added);
+        } else {
+            addAll(values.keys(), added);
+        }
+    }
+
+    /** Distances are taken from the mean so far, which is near enough to lose no digits that the whole would have. */
+    private void addAll(double[] of, int added) {
+        double from = count == 0 ? of[0] : mean;
+        double sum = 0;
+        double otherSum = 0;
+        double square = 0;
+        double otherSquare = 0;
+        int even = added & ~1;
+        for (int i = 0; i < even; i += 2) {
+            double distance = of[i] - from;
+            double otherDistance = of[i + 1] - from;
+            sum += distance;
+            otherSum += otherDistance;
+            square += distance * distance;
+            otherSquare += otherDistance * otherDistance;
+        }
+        if (even < added) {
+            sum += of[even] - from;
+            square += (of[even] - from) * (of[even] - from);
+        }
+        merge(from, sum + otherSum, square + otherSquare, added);
+    }
+
+    private void addAll(long[] of, int added) {
+        double from = count == 0 ? of[0] : mean;
+        double sum = 0;
+        double square = 0;
+        for (int i = 0; i < added; i++) {
+            double distance = of[i] - from;
+            sum += distance;
+            square += distance * distance;
+        }
+        merge(from, sum, square, added);
+    }
+
+    private void merge(double from, double sum, double square, int added) {
+        double addedMean = from + sum / added;
+        double addedSquares = Math.max(0, square - sum * sum / added);
         double distance = addedMean - mean;
         double together = count + added;
         mean += distance * added / together;
@@ -53,43 +95,5 @@ final class Spread implements Measure {
     /** The standard deviation of a sample (divided by one less than the count, as pandas does); NaN for fewer than two values. */
     double deviation() {
         return count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1)) / unit;
-    }
-
-    private static double mean(double[] of, int count) {
-        double even = 0;
-        double odd = 0;
-        int i = 0;
-        for (; i + 1 < count; i += 2) {
-            even += of[i];
-            odd += of[i + 1];
-        }
-        return (even + odd + (i < count ? of[i] : 0)) / count;
-    }
-
-    private static double mean(long[] of, int count) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += of[i];
-        }
-        return sum / count;
-    }
-
-    private static double squares(double[] of, int count, double mean) {
-        double even = 0;
-        double odd = 0;
-        int i = 0;
-        for (; i + 1 < count; i += 2) {
-            even += (of[i] - mean) * (of[i] - mean);
-            odd += (of[i + 1] - mean) * (of[i + 1] - mean);
-        }
-        return even + odd + (i < count ? (of[i] - mean) * (of[i] - mean) : 0);
-    }
-
-    private static double squares(long[] of, int count, double mean) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += (of[i] - mean) * (of[i] - mean);
-        }
-        return sum;
     }
 }

@@ -1,5 +1,7 @@
 package io.metrify.quality.expectation;
 
+import io.metrify.quality.table.Column;
+import io.metrify.quality.table.ColumnType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +10,7 @@ import java.util.function.Predicate;
 /** Expectations of single texts: patterns and lengths. */
 final class TextExpectations {
 
+    private static final Column LENGTH = Column.of("length", ColumnType.INTEGER);
     private static final Set<String> ANY_OR_ALL = Set.of("any", "all");
 
     private TextExpectations() {}
@@ -47,8 +50,9 @@ final class TextExpectations {
     }
 
     static Check lengthBetween(Request request) {
-        Limits limits = Limits.atLeastOne(request.arguments()).numbers();
-        return texts(request, text -> limits.hold(BigDecimal.valueOf(CodePoints.length(text))));
+        KeyRange range =
+                KeyRange.of(LENGTH, Limits.atLeastOne(request.arguments()).numbers());
+        return texts(request, text -> range.holds(CodePoints.length(text)));
     }
 
     static Check lengthEqual(Request request) {
@@ -62,7 +66,9 @@ final class TextExpectations {
     }
 
     private static List<Predicate<String>> regexes(Request request) {
-        return patterns(request, "regex_list").stream().map(PythonRegex::of).toList();
+        return patterns(request, "regex_list").stream()
+                .<Predicate<String>>map(PythonRegex::of)
+                .toList();
     }
 
     private static List<Predicate<String>> likes(Request request) {
