@@ -92,18 +92,26 @@ final class SuiteRun {
                 }
             }
         }
-        if (!wantsAgain()) {
+        if (wantsAgain()) {
+            readAgain(table, batch);
+        }
+    }
+
+    private void readAgain(Table table, RowBatch batch) {
+        TableReader again;
+        try {
+            again = table.open();
+        } catch (IllegalStateException e) {
+            mapChecks.forEach(MapCheck::rowsAreGone);
             return;
         }
-        try (TableReader reader = table.open()) {
+        try (TableReader reader = again) {
             while (wantsAgain() && reader.next(batch)) {
                 everything.readAgain(batch);
                 for (Scope scope : scopes.values()) {
                     scope.readAgain(batch);
                 }
             }
-        } catch (IllegalStateException e) {
-            mapChecks.forEach(MapCheck::rowsAreGone);
         }
     }
 

@@ -9,12 +9,15 @@ import io.metrify.quality.table.ColumnType;
 import io.metrify.quality.table.Table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 class SuiteEvaluatorProperties {
@@ -55,6 +58,45 @@ class SuiteEvaluatorProperties {
         Table table = table(random, rows);
         List<Expectation> expectations = expectations(random);
         assertThat(complete(expectations, new SmallBatches(table, size))).isEqualTo(complete(expectations, table));
+    }
+
+    /** More limits of one column than are tried one by one, so that values are looked up among them. */
+    @Property(tries = 100)
+    void findsTheSameForManyLimitsAndSetsOfOneColumn(@ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int rows) {
+        Random random = new Random(seed);
+        Table table = table(random, rows);
+        RowByRow rowByRow = new RowByRow(table);
+        String column = NUMBERS.get(random.nextInt(NUMBERS.size()));
+        List<Expectation> expectations = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            expectations.add(between(random, column));
+            expectations.add(expectation("expect_column_values_to_be_in_set", "column", column, "value_set", set(random)));
+        }
+        List<ExpectationResult> results = complete(expectations, new SmallBatches(table, 1 + random.nextInt(50)));
+        for (int i = 0; i < expectations.size(); i++) {
+            assertSame(results.get(i), rowByRow.outcome(expectations.get(i)));
+        }
+    }
+
+    @Property(tries = 100)
+    void takesQuantilesFromAllValuesInOrder(@ForAll @Size(min = 1, max = 300) double[] values, @ForAll @IntRange(max = 99) int hundredths) {
+        double quantile = hundredths / 100.0;
+        ExpectationResult result = Suites.check(
+                ColumnTable.builder(values.length).doubles("measured", values).build(),
+                "expect_column_quantile_values_to_be_between",
+                "column",
+                "measured",
+                "quantile_ranges",
+                Map.of(
+                        "quantiles",
+                        List.of(BigDecimal.valueOf(quantile)),
+                        "value_ranges",
+                        List.of(Arrays.asList(null, null))));
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        double nearest = sorted[(int) Math.rint(quantile * (values.length - 1))];
+        Map<?, ?> observed = (Map<?, ?>) result.result().get("observed_value");
+        assertThat(new BigDecimal(((List<?>) observed.get("values")).get(0).toString()).doubleValue())
+                .isEqualTo(nearest + 0.0);
     }
 
     @Property

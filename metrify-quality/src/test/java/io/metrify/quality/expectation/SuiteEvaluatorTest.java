@@ -804,6 +804,55 @@ class SuiteEvaluatorTest {
     }
 
     @Test
+    void speaksOfTheRowsOfACondition() {
+        ExpectationSuite suite = suite(
+                expectation(
+                        "expect_column_values_to_be_between",
+                        "column", "n", "max_value", 5L, "row_condition", "code==\"y\"", "condition_parser", "pandas"),
+                expectation(
+                        "expect_table_row_count_to_equal",
+                        "value", 3L, "row_condition", "code==\"y\"", "condition_parser", "pandas"),
+                expectation(
+                        "expect_column_values_to_be_unique",
+                        "column", "ok", "row_condition", "n>8", "condition_parser", "pandas"),
+                expectation("expect_table_row_count_to_equal", "value", 10L),
+                expectation("expect_table_row_count_to_equal", "value", 1L, "row_condition", "gone>8", "condition_parser", "pandas"));
+        List<ExpectationResult> results = SuiteEvaluator.builder(suite)
+                .resultFormat(ResultFormat.COMPLETE)
+                .build()
+                .evaluate(new SmallBatches(TABLE, 4))
+                .results();
+        assertThat(results).extracting(ExpectationResult::success).containsExactly(false, true, true, true, false);
+        assertThat(results.get(0).result())
+                .containsEntry("element_count", 3L)
+                .containsEntry("unexpected_index_list", List.of(5L, 6L))
+                .containsEntry("unexpected_list", List.of(6L, 7L));
+        assertThat(results.get(4).error()).contains("gone");
+    }
+
+    @Test
+    void judgesTextsThatAreTooManyToBeNumbered() {
+        int rows = 270_000;
+        String[] texts = new String[rows];
+        for (int row = 0; row < rows; row++) {
+            texts[row] = "t" + row;
+        }
+        ColumnTable table = ColumnTable.builder(rows).texts("id", texts).build();
+        ExpectationSuite suite = suite(
+                expectation("expect_column_values_to_match_regex", "column", "id", "regex", "[0-8]$"),
+                expectation("expect_column_max_to_be_between", "column", "id"),
+                expectation("expect_column_values_to_not_be_in_set", "column", "id", "value_set", List.of("t0", "t269999")));
+        List<ExpectationResult> results = SuiteEvaluator.builder(suite)
+                .resultFormat(ResultFormat.SUMMARY)
+                .build()
+                .evaluate(table)
+                .results();
+        assertThat(results.get(0).result()).containsEntry("unexpected_count", 27_000L);
+        assertThat(results.get(1).result()).containsEntry("observed_value", "t99999");
+        assertThat(results.get(2).result()).containsEntry("partial_unexpected_index_list", List.of(0L, 269_999L));
+    }
+
+    @Test
     void comparesWithAnotherTable() {
         ExpectationSuite suite = suite(
                 expectation("expect_table_row_count_to_equal_other_table", "other_table_name", "same"),
