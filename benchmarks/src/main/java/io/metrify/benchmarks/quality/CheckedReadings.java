@@ -23,7 +23,8 @@ final class CheckedReadings {
     private static final int SLOTS = 192;
     static final int ROWS = METERS * SLOTS;
 
-    private static final long FIRST_SECOND = Instant.parse("2026-03-10T00:00:00Z").getEpochSecond();
+    private static final long FIRST_SECOND =
+            Instant.parse("2026-03-10T00:00:00Z").getEpochSecond();
     private static final int SLOT_SECONDS = 900;
     private static final int MICROS = 1_000_000;
     private static final List<String> CODES = List.of("MEASURED", "SUBSTITUTED", "ESTIMATED", "FAULTY");
@@ -77,7 +78,8 @@ final class CheckedReadings {
     /** The same, and that a meter has one reading for a quarter hour: the dearest of all, as every row is kept. */
     static ExpectationSuite tenChecksAndAKey() {
         List<Expectation> expectations = ten();
-        expectations.add(expectation("expect_compound_columns_to_be_unique", "column_list", List.of("meter_id", "timestamp")));
+        expectations.add(
+                expectation("expect_compound_columns_to_be_unique", "column_list", List.of("meter_id", "timestamp")));
         return ExpectationSuite.of("ten and a key", expectations);
     }
 
@@ -86,7 +88,8 @@ final class CheckedReadings {
                 expectation("expect_column_values_to_not_be_null", "column", "meter_id"),
                 expectation("expect_column_values_to_match_regex", "column", "meter_id", "regex", "^DE-[0-9]{8}$"),
                 between("timestamp", "2026-03-10T00:00:00Z", "2026-03-12T00:00:00Z"),
-                expectation("expect_column_values_to_not_be_null", "column", "consumption_kwh", "mostly", decimal(0.99)),
+                expectation(
+                        "expect_column_values_to_not_be_null", "column", "consumption_kwh", "mostly", decimal(0.99)),
                 between("consumption_kwh", decimal(0), decimal(5)),
                 between("voltage", decimal(207), decimal(253)),
                 between("current", decimal(0), decimal(63)),
@@ -112,7 +115,8 @@ final class CheckedReadings {
             checks.add(between("current", decimal(-i), decimal(4 + 5 * i)));
             checks.add(between("frequency", decimal(49.5 + 0.04 * i), decimal(50.06 + 0.04 * i)));
             checks.add(between("timestamp", "2026-03-1" + i % 2 + "T0" + i % 10 + ":00:00Z", null));
-            checks.add(text("expect_column_values_to_match_regex", "regex", "^(DE|AT|CH)-[0-9]{" + (i % 4 + 5) + ",8}$"));
+            checks.add(
+                    text("expect_column_values_to_match_regex", "regex", "^(DE|AT|CH)-[0-9]{" + (i % 4 + 5) + ",8}$"));
             checks.add(text("expect_column_values_to_not_match_regex", "regex", "-0*" + i + "$"));
             checks.add(text("expect_column_values_to_match_like_pattern", "like_pattern", "%" + i + "%"));
             checks.add(expectation(
@@ -130,7 +134,8 @@ final class CheckedReadings {
                     "value_set",
                     List.of(decimal(999_999 + i), decimal(-i), decimal(0.1 * i))));
         }
-        for (String column : List.of("meter_id", "timestamp", "consumption_kwh", "voltage", "current", "quality_code")) {
+        for (String column :
+                List.of("meter_id", "timestamp", "consumption_kwh", "voltage", "current", "quality_code")) {
             checks.add(expectation("expect_column_values_to_not_be_null", "column", column));
             checks.add(expectation("expect_column_to_exist", "column", column));
         }
@@ -150,14 +155,15 @@ final class CheckedReadings {
 
     private static void addAggregates(List<Expectation> checks, String column) {
         for (String statistic : List.of("min", "max", "mean", "sum", "stdev")) {
-            checks.add(expectation("expect_column_" + statistic + "_to_be_between", "column", column, "max_value", 1_000L));
-            checks.add(expectation("expect_column_" + statistic + "_to_be_between", "column", column, "min_value", -5L));
+            checks.add(expectation(
+                    "expect_column_" + statistic + "_to_be_between", "column", column, "max_value", 1_000L));
+            checks.add(
+                    expectation("expect_column_" + statistic + "_to_be_between", "column", column, "min_value", -5L));
         }
     }
 
     private static Expectation between(String column, @Nullable Object low, @Nullable Object high) {
-        return expectation(
-                "expect_column_values_to_be_between", "column", column, "min_value", low, "max_value", high);
+        return expectation("expect_column_values_to_be_between", "column", column, "min_value", low, "max_value", high);
     }
 
     private static Expectation text(String type, String name, String pattern) {

@@ -62,7 +62,8 @@ class SuiteEvaluatorProperties {
 
     /** More limits of one column than are tried one by one, so that values are looked up among them. */
     @Property(tries = 100)
-    void findsTheSameForManyLimitsAndSetsOfOneColumn(@ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int rows) {
+    void findsTheSameForManyLimitsAndSetsOfOneColumn(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int rows) {
         Random random = new Random(seed);
         Table table = table(random, rows);
         RowByRow rowByRow = new RowByRow(table);
@@ -70,7 +71,8 @@ class SuiteEvaluatorProperties {
         List<Expectation> expectations = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
             expectations.add(between(random, column));
-            expectations.add(expectation("expect_column_values_to_be_in_set", "column", column, "value_set", set(random)));
+            expectations.add(
+                    expectation("expect_column_values_to_be_in_set", "column", column, "value_set", set(random)));
         }
         List<ExpectationResult> results = complete(expectations, new SmallBatches(table, 1 + random.nextInt(50)));
         for (int i = 0; i < expectations.size(); i++) {
@@ -79,7 +81,8 @@ class SuiteEvaluatorProperties {
     }
 
     @Property(tries = 100)
-    void takesQuantilesFromAllValuesInOrder(@ForAll @Size(min = 1, max = 300) double[] values, @ForAll @IntRange(max = 99) int hundredths) {
+    void takesQuantilesFromAllValuesInOrder(
+            @ForAll @Size(min = 1, max = 300) double[] values, @ForAll @IntRange(max = 99) int hundredths) {
         double quantile = hundredths / 100.0;
         ExpectationResult result = Suites.check(
                 ColumnTable.builder(values.length).doubles("measured", values).build(),

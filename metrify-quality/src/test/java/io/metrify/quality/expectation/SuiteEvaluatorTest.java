@@ -808,15 +808,39 @@ class SuiteEvaluatorTest {
         ExpectationSuite suite = suite(
                 expectation(
                         "expect_column_values_to_be_between",
-                        "column", "n", "max_value", 5L, "row_condition", "code==\"y\"", "condition_parser", "pandas"),
+                        "column",
+                        "n",
+                        "max_value",
+                        5L,
+                        "row_condition",
+                        "code==\"y\"",
+                        "condition_parser",
+                        "pandas"),
                 expectation(
                         "expect_table_row_count_to_equal",
-                        "value", 3L, "row_condition", "code==\"y\"", "condition_parser", "pandas"),
+                        "value",
+                        3L,
+                        "row_condition",
+                        "code==\"y\"",
+                        "condition_parser",
+                        "pandas"),
                 expectation(
                         "expect_column_values_to_be_unique",
-                        "column", "ok", "row_condition", "n>8", "condition_parser", "pandas"),
+                        "column",
+                        "ok",
+                        "row_condition",
+                        "n>8",
+                        "condition_parser",
+                        "pandas"),
                 expectation("expect_table_row_count_to_equal", "value", 10L),
-                expectation("expect_table_row_count_to_equal", "value", 1L, "row_condition", "gone>8", "condition_parser", "pandas"));
+                expectation(
+                        "expect_table_row_count_to_equal",
+                        "value",
+                        1L,
+                        "row_condition",
+                        "gone>8",
+                        "condition_parser",
+                        "pandas"));
         List<ExpectationResult> results = SuiteEvaluator.builder(suite)
                 .resultFormat(ResultFormat.COMPLETE)
                 .build()
@@ -841,7 +865,12 @@ class SuiteEvaluatorTest {
         ExpectationSuite suite = suite(
                 expectation("expect_column_values_to_match_regex", "column", "id", "regex", "[0-8]$"),
                 expectation("expect_column_max_to_be_between", "column", "id"),
-                expectation("expect_column_values_to_not_be_in_set", "column", "id", "value_set", List.of("t0", "t269999")));
+                expectation(
+                        "expect_column_values_to_not_be_in_set",
+                        "column",
+                        "id",
+                        "value_set",
+                        List.of("t0", "t269999")));
         List<ExpectationResult> results = SuiteEvaluator.builder(suite)
                 .resultFormat(ResultFormat.SUMMARY)
                 .build()
