@@ -16,6 +16,8 @@ import io.metrify.quality.FleetScore;
 import io.metrify.samples.pipeline.RunSummary;
 import io.metrify.validation.MeterDirectory;
 import io.metrify.validation.MeterRules;
+import io.metrify.validation.RuleSet;
+import io.metrify.validation.Subject;
 import io.metrify.validation.series.RuleCoverage;
 import io.metrify.validation.series.SeriesRules;
 import io.metrify.validation.series.SeriesSettings;
@@ -44,11 +46,13 @@ final class SampleRun {
 
     private final Path file;
     private final MarketCalendar calendar;
+    private final Instant now;
     private final RunSummary summary;
 
-    private SampleRun(Path file, MarketCalendar calendar, RunSummary summary) {
+    private SampleRun(Path file, MarketCalendar calendar, Instant now, RunSummary summary) {
         this.file = file;
         this.calendar = calendar;
+        this.now = now;
         this.summary = summary;
     }
 
@@ -115,7 +119,7 @@ final class SampleRun {
             warehouse.rebuildFacts(calendar);
             Map<String, RuleCoverage> series =
                     judgeSeries(warehouse, SeriesSettings.of(calendar).withMeters(directory), now);
-            return new SampleRun(file, calendar, summary(input, calendar, warehouse, counts, series));
+            return new SampleRun(file, calendar, now, summary(input, calendar, warehouse, counts, series));
         }
     }
 
@@ -125,6 +129,7 @@ final class SampleRun {
         return new SampleRun(
                 file,
                 calendar,
+                now,
                 new RunSummary(
                         is.run(),
                         is.read(),
@@ -156,6 +161,25 @@ final class SampleRun {
             HtmlReport.write(target, summary, connection, calendar);
         }
         return Files.readString(target);
+    }
+
+    /** Writes the quality report for people and for programs, and gives the text of the page. */
+    String qualityReport(Path folder) throws IOException, SQLException {
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE);
+                Connection connection = warehouse.connect()) {
+            new QualityReportFiles(connection, summary, calendar, this::coverage)
+                    .write(folder, score(connection, warehouse), now);
+        }
+        return Files.readString(folder.resolve(QualityReportFiles.HTML));
+    }
+
+    private Map<String, RuleCoverage> coverage(List<MeterReading> readings) {
+        Interval window = new Interval(
+                Instant.parse(summary.run().from()), Instant.parse(summary.run().to()));
+        return SeriesRules.standard()
+                .withRecordRules(RuleSet.of(Subject.ofMeterReading(), List.of()))
+                .validate(window, readings, List.of(), SeriesSettings.of(calendar), now)
+                .coverage();
     }
 
     /** The first column of the first row of a query on the warehouse, as text. */
@@ -235,14 +259,18 @@ final class SampleRun {
         }
     }
 
-    private static RunSummary.Quality quality(Connection connection, DuckDbWarehouse warehouse) throws SQLException {
+    private static FleetScore score(Connection connection, DuckDbWarehouse warehouse) throws SQLException {
         long expected = Long.parseLong(query(connection, """
                 SELECT coalesce(CAST(sum(slots) AS BIGINT), 0) FROM (
                     SELECT (epoch_ms(max("timestamp")) - epoch_ms(min("timestamp"))) // 1000 // min(interval_seconds) + 1
                         AS slots
                     FROM readings GROUP BY meter_id, obis_code)
                 """));
-        FleetScore score = FleetScore.of(warehouse.qualityCounts().withExpected(expected));
+        return FleetScore.of(warehouse.qualityCounts().withExpected(expected));
+    }
+
+    private static RunSummary.Quality quality(Connection connection, DuckDbWarehouse warehouse) throws SQLException {
+        FleetScore score = score(connection, warehouse);
         return new RunSummary.Quality(
                 score.value(),
                 score.tier().map(Enum::name).orElse("NOT_SCORED"),

@@ -83,6 +83,19 @@ final class SampleRuns {
         return SampleRun.of(directory, BERLIN, end, "load of a country (smard)", List.of(), records);
     }
 
+    /** A day of a meter that would be a script if it were not shown as text, with one reading rejected. */
+    static SampleRun hostile(Path directory) throws SQLException {
+        String meterId = "</script><img src=x onerror=document.title='run'>";
+        Records records = new Records("readings");
+        Instant start = BERLIN.day(LocalDate.of(2026, 5, 1)).start();
+        for (int slot = 0; slot < 96; slot++) {
+            records.add(reading(
+                    meterId, start.plusSeconds(900L * slot), Energy.ofWattHours(slot == 40 ? -1 : 100 + slot)));
+        }
+        return SampleRun.of(
+                directory, BERLIN, start.plusSeconds(900L * 96), "<b>hostile</b> " + meterId, List.of(), records);
+    }
+
     static SampleRun empty(Path directory) throws SQLException {
         return SampleRun.of(directory, BERLIN, Instant.EPOCH, "nothing", List.of(), new Records("readings"));
     }
