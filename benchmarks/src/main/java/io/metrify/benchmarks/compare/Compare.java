@@ -3,6 +3,7 @@ package io.metrify.benchmarks.compare;
 import io.metrify.benchmarks.avro.AvroPairs;
 import io.metrify.benchmarks.json.JsonPairs;
 import io.metrify.benchmarks.quality.QualityFigures;
+import io.metrify.benchmarks.profile.ProfilePairs;
 import io.metrify.benchmarks.series.SeriesFigures;
 import io.metrify.benchmarks.validation.ValidationPairs;
 import java.lang.management.ManagementFactory;
@@ -26,6 +27,7 @@ public final class Compare {
 
     private static final List<PairGroup> GROUPS =
             List.of(new AvroPairs(), new JsonPairs(), new ValidationPairs(), new SeriesFigures(), new QualityFigures());
+            List.of(new AvroPairs(), new JsonPairs(), new ValidationPairs(), new SeriesFigures(), new ProfilePairs());
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Duration WARM_UP = Duration.ofSeconds(2);

@@ -17,7 +17,7 @@ abstract sealed class ColumnTally permits DoubleTally, LongTally, TextTally {
 
     static ColumnTally of(Column column, ProfileSettings settings, WorkSpace space) {
         if (column.type() == ColumnType.TEXT) {
-            return new TextTally(column, settings, space);
+            return new TextTally(column, settings);
         }
         return column.type() == ColumnType.DOUBLE
                 ? new DoubleTally(column, settings, space)

@@ -32,15 +32,16 @@ final class DistinctNumbers {
             space[at] = ValueHash.of(numbers[at]);
         }
         int candidates = largest == Long.MAX_VALUE ? count : withoutLarge(space, count);
-        int at = 0;
-        while (at < candidates) {
+        long[] all = slots;
+        for (int at = 0; at < candidates; at++) {
             long hash = space[at];
-            int end = at + 1;
-            while (end < candidates && space[end] == hash) {
-                end++;
+            int slot = ((int) hash * WIDTH) & (all.length - 1);
+            if (all[slot] == hash && all[slot + 1] != 0) {
+                all[slot + 1]++;
+            } else {
+                count(hash, 1);
+                all = slots;
             }
-            count(hash, end - at);
-            at = end;
         }
     }
 

@@ -30,7 +30,7 @@ final class DistinctTexts {
         }
         int slot = slot(text, hash);
         if (texts[slot] == null) {
-            texts[slot] = TextHashes.kept(text);
+            texts[slot] = KnownTexts.kept(text);
             hashes[slot] = hash;
             kept++;
             counts[slot] = times;
@@ -85,8 +85,8 @@ final class DistinctTexts {
     }
 
     private static boolean isKeptAs(String text, String keptText) {
-        return text.length() > TextHashes.LONGEST_KEPT
-                ? keptText.length() == TextHashes.LONGEST_KEPT && text.startsWith(keptText)
+        return text.length() > KnownTexts.LONGEST_KEPT
+                ? keptText.length() == KnownTexts.LONGEST_KEPT && text.startsWith(keptText)
                 : text.equals(keptText);
     }
 

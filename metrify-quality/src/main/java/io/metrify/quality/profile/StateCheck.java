@@ -95,7 +95,7 @@ final class StateCheck {
 
     private boolean isKept(DistinctValues distinct, int place) {
         if (type == ColumnType.TEXT) {
-            return distinct.texts()[place].length() <= TextHashes.LONGEST_KEPT;
+            return distinct.texts()[place].length() <= KnownTexts.LONGEST_KEPT;
         }
         long kept = ValueHash.number(distinct.hashes()[place]);
         if (type != ColumnType.DOUBLE) {

@@ -153,7 +153,7 @@ public final class Suggestions {
                 && values.size() <= MOST_SET_VALUES
                 && profile.count() / values.size() >= FEWEST_FOR_EACH_SET_VALUE;
         boolean whole =
-                values.stream().allMatch(value -> value.value().toString().length() < TextHashes.LONGEST_KEPT);
+                values.stream().allMatch(value -> value.value().toString().length() < KnownTexts.LONGEST_KEPT);
         if (few && whole) {
             addFor(
                     profile,
@@ -184,7 +184,7 @@ public final class Suggestions {
         DistinctCount distinct = profile.distinct();
         ColumnType type = profile.column().type();
         boolean identifies = type != ColumnType.DOUBLE && type != ColumnType.DECIMAL && type != ColumnType.BOOLEAN;
-        boolean whole = type != ColumnType.TEXT || profile.longest().orElseThrow() < TextHashes.LONGEST_KEPT / 2;
+        boolean whole = type != ColumnType.TEXT || profile.longest().orElseThrow() < KnownTexts.LONGEST_KEPT / 2;
         if (identifies
                 && whole
                 && distinct.exact()

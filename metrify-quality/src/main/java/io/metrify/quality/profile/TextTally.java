@@ -7,15 +7,11 @@ import java.math.BigInteger;
 /** Gathers a column of texts. */
 final class TextTally extends ColumnTally {
 
-    private final TextHashes hashes;
-    private final DistinctTexts distinct;
-    private int shortest = Integer.MAX_VALUE;
-    private int longest;
+    private final KnownTexts texts;
 
-    TextTally(Column column, ProfileSettings settings, WorkSpace space) {
+    TextTally(Column column, ProfileSettings settings) {
         super(column);
-        this.hashes = space.texts;
-        this.distinct = new DistinctTexts(settings.distinctLimit());
+        this.texts = new KnownTexts(settings);
     }
 
     @Override
@@ -37,24 +33,14 @@ final class TextTally extends ColumnTally {
                 times++;
                 at++;
             }
-            int known = hashes.find(text);
-            include(hashes.length(known), hashes.length(known));
-            distinct.add(text, hashes.hash(known), times);
+            texts.add(text, times);
         }
         return skipped;
     }
 
-    private void include(int least, int greatest) {
-        shortest = Math.min(shortest, least);
-        longest = Math.max(longest, greatest);
-    }
-
     @Override
     void merge(ColumnState other) {
-        if (other.count() > 0) {
-            include((int) other.least(), (int) other.greatest());
-        }
-        distinct.add(other.distinct());
+        texts.add(other);
     }
 
     @Override
@@ -63,14 +49,14 @@ final class TextTally extends ColumnTally {
                 column,
                 count,
                 absent,
-                count == 0 ? 0 : shortest,
-                longest,
+                texts.shortest(),
+                texts.longest(),
                 0,
                 0,
                 BigInteger.ZERO,
                 BigInteger.ZERO,
                 BucketCounts.NONE,
                 BucketCounts.NONE,
-                distinct.toValues());
+                texts.distinct());
     }
 }

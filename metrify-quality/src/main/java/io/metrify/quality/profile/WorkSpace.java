@@ -13,5 +13,4 @@ final class WorkSpace {
     final long[] regular = new long[BLOCK];
     final long[] candidates = new long[BLOCK];
     final MantissaSums mantissas = new MantissaSums();
-    final TextHashes texts = new TextHashes();
 }
