@@ -3,6 +3,8 @@ package io.metrify.quality.profile;
 import io.metrify.quality.table.Column;
 import io.metrify.quality.table.ColumnType;
 import io.metrify.quality.table.RowBatch;
+import io.metrify.quality.table.Table;
+import io.metrify.quality.table.TableReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,13 +72,50 @@ record RandomRow(
 
     static void batches(List<RandomRow> rows, int batchSize, Consumer<RowBatch> sink) {
         RowBatch batch = new RowBatch(COLUMNS, batchSize);
-        for (int from = 0; from < rows.size(); from += batchSize) {
-            int count = Math.min(batchSize, rows.size() - from);
-            for (int at = 0; at < count; at++) {
-                rows.get(from + at).put(batch, at);
+        try (TableReader reader = new RowReader(rows)) {
+            while (reader.next(batch)) {
+                sink.accept(batch);
             }
-            batch.filled(from, count);
-            sink.accept(batch);
+        }
+    }
+
+    static Table table(List<RandomRow> rows) {
+        return new Table() {
+            @Override
+            public List<Column> columns() {
+                return COLUMNS;
+            }
+
+            @Override
+            public TableReader open() {
+                return new RowReader(rows);
+            }
+        };
+    }
+
+    private static final class RowReader implements TableReader {
+
+        private final List<RandomRow> rows;
+        private int next;
+
+        RowReader(List<RandomRow> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean next(RowBatch batch) {
+            int count = Math.min(batch.capacity(), rows.size() - next);
+            for (int at = 0; at < count; at++) {
+                rows.get(next + at).put(batch, at);
+            }
+            batch.filled(next, count);
+            next += count;
+            return count > 0;
+        }
+
+        @Override
+        public void close() {
+            // The rows belong to the test.
         }
     }
 
