@@ -55,21 +55,4 @@ public final class Apportionment {
         }
         return parts;
     }
-
-    /** The parts of a total, in proportion to fractions of 0 or more. */
-    static int[] ofRatios(int total, List<Ratio> weights) {
-        BigInteger common = weights.stream()
-                .map(Ratio::denominator)
-                .reduce(BigInteger.ONE, (a, b) -> a.divide(a.gcd(b)).multiply(b));
-        long[] parts = of(
-                total,
-                weights.stream()
-                        .map(weight -> weight.numerator().multiply(common.divide(weight.denominator())))
-                        .toList());
-        int[] small = new int[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            small[i] = (int) parts[i];
-        }
-        return small;
-    }
 }

@@ -64,7 +64,7 @@ record DimensionMeasure(
         return good() + " of " + whole + " " + of;
     }
 
-    private long bad() {
+    long bad() {
         return lost.values().stream().mapToLong(Long::longValue).sum();
     }
 

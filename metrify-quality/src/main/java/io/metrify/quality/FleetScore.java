@@ -1,6 +1,8 @@
 package io.metrify.quality;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -10,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,12 @@ public final class FleetScore {
     private final QualityCounts counts;
     private final FleetWeights weights;
     private final List<DimensionMeasure> measures = new ArrayList<>(6);
+
+    private final long totalWeight;
+
+    /** A perfect score in parts so small that every loss is a whole number of them. */
+    private final BigInteger whole;
+
     private final List<DimensionScore> dimensions;
     private final Map<Dimension, String> leftOut;
 
@@ -58,14 +67,18 @@ public final class FleetScore {
                 measures.add(measure);
             }
         }
-        long total = measures.stream()
+        this.totalWeight = measures.stream()
                 .mapToLong(measure -> weights.weight(measure.dimension()))
                 .sum();
+        this.whole = measures.stream()
+                .map(measure -> BigInteger.valueOf(measure.whole()))
+                .reduce(BigInteger.ONE, (a, b) -> a.divide(a.gcd(b)).multiply(b))
+                .multiply(BigInteger.valueOf(Math.max(1, totalWeight)));
         this.dimensions = measures.stream()
                 .map(measure -> new DimensionScore(
                         measure.dimension(),
                         Ratio.of(measure.good(), measure.whole()),
-                        Ratio.of(weights.weight(measure.dimension()), total),
+                        Ratio.of(weights.weight(measure.dimension()), totalWeight),
                         measure.basis()))
                 .toList();
         this.leftOut = Collections.unmodifiableMap(missing);
@@ -122,7 +135,7 @@ public final class FleetScore {
      * @return 0 to 1, or empty if no dimension was measured
      */
     public Optional<Ratio> score() {
-        return dimensions.isEmpty() ? Optional.empty() : Optional.of(Ratio.ONE.minus(lost()));
+        return dimensions.isEmpty() ? Optional.empty() : Optional.of(scoreOf(DimensionMeasure::bad));
     }
 
     /**
@@ -183,9 +196,10 @@ public final class FleetScore {
      */
     public Map<Dimension, Integer> lostPpm() {
         Map<Dimension, Integer> lost = new EnumMap<>(Dimension.class);
-        int[] parts = inPpm(dimensions.stream().map(DimensionScore::lost).toList());
+        int[] parts = inPpm(
+                measures.stream().map(measure -> cost(measure, measure.bad())).toList());
         for (int i = 0; i < parts.length; i++) {
-            lost.put(dimensions.get(i).dimension(), parts[i]);
+            lost.put(measures.get(i).dimension(), parts[i]);
         }
         return Collections.unmodifiableMap(lost);
     }
@@ -198,26 +212,20 @@ public final class FleetScore {
      */
     public List<RuleLoss> rules() {
         Map<String, List<RuleLoss.Part>> parts = new TreeMap<>();
-        for (int i = 0; i < dimensions.size(); i++) {
-            DimensionMeasure measure = measures.get(i);
-            Ratio weight = dimensions.get(i).weight();
+        Map<String, BigInteger> costs = new TreeMap<>();
+        for (DimensionMeasure measure : measures) {
             measure.lost().forEach((rule, lost) -> {
                 if (lost > 0) {
-                    Ratio share = weight.times(Ratio.of(lost, measure.whole()));
+                    BigInteger cost = cost(measure, lost);
+                    costs.merge(rule, cost, BigInteger::add);
                     parts.computeIfAbsent(rule, any -> new ArrayList<>(2))
-                            .add(new RuleLoss.Part(measure.dimension(), lost, share));
+                            .add(new RuleLoss.Part(measure.dimension(), lost, new Ratio(cost, whole)));
                 }
             });
         }
-        List<String> rules = List.copyOf(parts.keySet());
-        int[] lostPpm = inPpm(rules.stream()
-                .map(rule -> sum(parts.getOrDefault(rule, List.of())))
-                .toList());
+        int[] lostPpm = inPpm(List.copyOf(costs.values()));
         List<RuleLoss> losses = new ArrayList<>(lostPpm.length);
-        for (int i = 0; i < lostPpm.length; i++) {
-            String rule = rules.get(i);
-            losses.add(new RuleLoss(rule, parts.getOrDefault(rule, List.of()), lostPpm[i], scoreWithout(rule)));
-        }
+        parts.forEach((rule, of) -> losses.add(new RuleLoss(rule, of, lostPpm[losses.size()], scoreWithout(rule))));
         losses.sort(LARGEST_FIRST);
         return List.copyOf(losses);
     }
@@ -244,27 +252,31 @@ public final class FleetScore {
     }
 
     private Ratio scoreWithout(String rule) {
-        Ratio lost = Ratio.ZERO;
-        for (int i = 0; i < dimensions.size(); i++) {
-            DimensionMeasure measure = measures.get(i);
-            Ratio bad = Ratio.of(measure.badWithout(rule), measure.whole());
-            lost = lost.plus(dimensions.get(i).weight().times(bad));
-        }
-        return Ratio.ONE.minus(lost);
+        return scoreOf(measure -> measure.badWithout(rule));
     }
 
-    private static Ratio sum(List<RuleLoss.Part> parts) {
-        return parts.stream().map(RuleLoss.Part::share).reduce(Ratio.ZERO, Ratio::plus);
+    /** The score if so many of each dimension were lost. */
+    private Ratio scoreOf(ToLongFunction<DimensionMeasure> bad) {
+        BigInteger lost = measures.stream()
+                .map(measure -> cost(measure, bad.applyAsLong(measure)))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return new Ratio(whole.subtract(lost), whole);
     }
 
-    /** What is missing to a whole score in parts per million, split in proportion to losses that add up to it. */
-    private int[] inPpm(List<Ratio> losses) {
+    /** What so many lost of a dimension cost, in parts of {@link #whole}. */
+    private BigInteger cost(DimensionMeasure measure, long lost) {
+        BigInteger share = BigInteger.valueOf(totalWeight).multiply(BigInteger.valueOf(measure.whole()));
+        return whole.divide(share)
+                .multiply(BigInteger.valueOf(weights.weight(measure.dimension())))
+                .multiply(BigInteger.valueOf(lost));
+    }
+
+    /** What is missing to a whole score in parts per million, split in proportion to costs that add up to it. */
+    private int[] inPpm(List<BigInteger> costs) {
         int lost = ReadingScore.PERFECT - partsPerMillion().orElse(ReadingScore.PERFECT);
-        return Apportionment.ofRatios(lost, losses);
-    }
-
-    private Ratio lost() {
-        return dimensions.stream().map(DimensionScore::lost).reduce(Ratio.ZERO, Ratio::plus);
+        return Arrays.stream(Apportionment.of(lost, costs))
+                .mapToInt(Math::toIntExact)
+                .toArray();
     }
 
     @Override
