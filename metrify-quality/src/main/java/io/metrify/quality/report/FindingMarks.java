@@ -25,10 +25,10 @@ final class FindingMarks {
     private static final int SPELLED_OUT = 3;
 
     /** What is left out, or hidden by another, should matter least. */
-    static final Comparator<Severity> WORST_FIRST =
-            Comparator.comparing((Severity severity) -> severity.isAtLeast(Severity.ERROR))
-                    .thenComparing(severity -> severity.isAtLeast(Severity.WARNING))
-                    .reversed();
+    static final Comparator<Severity> WORST_FIRST = Comparator.comparing(
+                    (Severity severity) -> severity.isAtLeast(Severity.ERROR))
+            .thenComparing(severity -> severity.isAtLeast(Severity.WARNING))
+            .reversed();
 
     private final Interval time;
     private final ZoneId zone;

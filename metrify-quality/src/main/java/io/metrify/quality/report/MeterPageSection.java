@@ -112,8 +112,7 @@ final class MeterPageSection implements ReportSection {
             return;
         }
         byRule(html, page.findings());
-        html.open("details")
-                .element("summary", Figures.count(page.findings().size(), "finding") + " one by one");
+        html.open("details").element("summary", Figures.count(page.findings().size(), "finding") + " one by one");
         oneByOne(html, page.findings());
         html.close();
     }

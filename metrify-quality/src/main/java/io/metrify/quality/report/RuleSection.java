@@ -73,7 +73,8 @@ final class RuleSection implements ReportSection {
                 rules.stream().mapToDouble(rule -> size(rule, priced)).max().orElse(0);
         Table table = Table.begin(
                 html,
-                "Rules with findings and other causes of losses, bars relative to the largest " + (priced ? "cost" : "number of findings"),
+                "Rules with findings and other causes of losses, bars relative to the largest "
+                        + (priced ? "cost" : "number of findings"),
                 columns.toArray(String[]::new));
         for (ReportedRule rule : rules.subList(0, Math.min(MOST, rules.size()))) {
             String severity = rule.severity().map(Severities::style).orElse("neutral");

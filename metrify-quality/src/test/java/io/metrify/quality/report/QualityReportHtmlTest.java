@@ -26,9 +26,12 @@ class QualityReportHtmlTest {
 
         String html = Reports.html(report);
 
-        assertThat(html).contains(">" + Wording.ppm(report.score().partsPerMillion().orElseThrow()) + "<");
+        assertThat(html)
+                .contains(">" + Wording.ppm(report.score().partsPerMillion().orElseThrow()) + "<");
         for (ReportedDimension dimension : report.score().dimensions()) {
-            assertThat(html).contains("<span>" + Wording.ppm(dimension.lostPpm()) + "</span>").contains(dimension.basis());
+            assertThat(html)
+                    .contains("<span>" + Wording.ppm(dimension.lostPpm()) + "</span>")
+                    .contains(dimension.basis());
         }
         assertThat(html).contains("not measured").contains("no arrival was timed");
     }
@@ -50,7 +53,8 @@ class QualityReportHtmlTest {
     @Test
     void theTableBesideAChartHasEverySlotOfADayOf100() throws IOException {
         String html = Reports.html(Reports.complete("M-1"));
-        String table = html.substring(html.indexOf("Every slot, exact"), html.indexOf("</details>", html.indexOf("Every slot, exact")));
+        String table = html.substring(
+                html.indexOf("Every slot, exact"), html.indexOf("</details>", html.indexOf("Every slot, exact")));
 
         assertThat(table.split("role=\"rowheader\"", -1)).hasSize(1 + 100);
         assertThat(table)
@@ -95,20 +99,26 @@ class QualityReportHtmlTest {
             before = level;
         }
         assertThat(before).isPositive();
-        Matcher references = Pattern.compile("(?:href=\"#|aria-labelledby=\"|url\\(#)([^\")]+)").matcher(html);
+        Matcher references = Pattern.compile("(?:href=\"#|aria-labelledby=\"|url\\(#)([^\")]+)")
+                .matcher(html);
         while (references.find()) {
             for (String id : references.group(1).split(" ")) {
                 assertThat(html).containsOnlyOnce(" id=\"" + id + "\"");
             }
         }
-        assertThat(html).contains("<html lang=\"en\">", "<main id=\"main\">", "<header>", "<nav aria-label=", "<footer>");
+        assertThat(html)
+                .contains("<html lang=\"en\">", "<main id=\"main\">", "<header>", "<nav aria-label=", "<footer>");
     }
 
     @Test
     void saysSoWhenThereIsNothing() throws IOException {
         assertThat(Reports.html(Reports.empty()))
                 .contains("Nothing was measured, so there is nothing to score.")
-                .contains("No meter is known.", "No rule was asked.", "No meter has a score.", "No meter is shown in detail.")
+                .contains(
+                        "No meter is known.",
+                        "No rule was asked.",
+                        "No meter has a score.",
+                        "No meter is shown in detail.")
                 .doesNotContain("NaN", "role=\"img\"");
     }
 
@@ -134,7 +144,11 @@ class QualityReportHtmlTest {
                 .build();
         QualityReport report = QualityReport.builder("Silent", Reports.BERLIN, Reports.NOW)
                 .page(new MeterPage(
-                        ReportedMeter.of("M-1", Reports.score(0, 0, 100)), Map.of(), List.of(nothing), List.of(), Map.of()))
+                        ReportedMeter.of("M-1", Reports.score(0, 0, 100)),
+                        Map.of(),
+                        List.of(nothing),
+                        List.of(),
+                        Map.of()))
                 .page(new MeterPage(
                         ReportedMeter.of("M-2", Reports.score(0, 0, 100)), Map.of(), List.of(), List.of(), Map.of()))
                 .build();
@@ -156,7 +170,10 @@ class QualityReportHtmlTest {
         }
         QualityReport report = builder.build();
 
-        assertThat(report.meters().worst()).hasSize(20).extracting(ReportedMeter::meterId).startsWith("M100007", "M10007");
+        assertThat(report.meters().worst())
+                .hasSize(20)
+                .extracting(ReportedMeter::meterId)
+                .startsWith("M100007", "M10007");
         assertThat(report.meters().meters().of(QualityTier.EXCELLENT)).isEqualTo(999_000);
         assertThat(Reports.html(report)).hasSizeLessThan(60_000).contains("20 of 1,000,000 meters");
     }
@@ -169,15 +186,22 @@ class QualityReportHtmlTest {
         amounts[123_456] = 777_000_000;
         amounts[300_000] = ReadingSeries.MISSING;
         ReadingSeries year = ReadingSeries.of(
-                "M-1", ObisCode.IMPORT_PROFILE, Reports.BERLIN.day(LocalDate.of(2025, 1, 1)).start(), Duration.ofMinutes(1), amounts);
+                "M-1",
+                ObisCode.IMPORT_PROFILE,
+                Reports.BERLIN.day(LocalDate.of(2025, 1, 1)).start(),
+                Duration.ofMinutes(1),
+                amounts);
 
         SeriesSteps steps = SeriesSteps.of(year);
 
         assertThat(steps.measured()).hasSizeBetween(600, SeriesSteps.MOST);
-        assertThat(steps.measured().stream().mapToDouble(LineChart.Point::most).max()).hasValue(777 * 60.0);
+        assertThat(steps.measured().stream().mapToDouble(LineChart.Point::most).max())
+                .hasValue(777 * 60.0);
         assertThat(steps.gaps()).hasSize(1);
-        assertThat(steps.gaps().get(0).from()).isLessThanOrEqualTo(year.slotStart(300_000).getEpochSecond());
-        assertThat(steps.gaps().get(0).to()).isGreaterThan(year.slotStart(300_000).getEpochSecond());
+        assertThat(steps.gaps().get(0).from())
+                .isLessThanOrEqualTo(year.slotStart(300_000).getEpochSecond());
+        assertThat(steps.gaps().get(0).to())
+                .isGreaterThan(year.slotStart(300_000).getEpochSecond());
     }
 
     @Test

@@ -31,8 +31,19 @@ class QualityReportJsonTest {
 
         assertThat(names(json))
                 .containsExactly(
-                        "format", "version", "title", "generated_at", "market", "period", "tiers_ppm", "score", "counts", "days",
-                        "meters", "rules", "pages");
+                        "format",
+                        "version",
+                        "title",
+                        "generated_at",
+                        "market",
+                        "period",
+                        "tiers_ppm",
+                        "score",
+                        "counts",
+                        "days",
+                        "meters",
+                        "rules",
+                        "pages");
         assertThat(json.get("format").asText()).isEqualTo("metrify-quality-report");
         assertThat(json.get("version").asInt()).isEqualTo(1);
         assertThat(json.get("market")).hasToString("{\"zone\":\"Europe/Berlin\",\"day_start\":\"00:00\"}");
@@ -41,11 +52,19 @@ class QualityReportJsonTest {
         assertThat(json.get("tiers_ppm")).hasToString("{\"excellent\":950000,\"good\":850000,\"fair\":600000}");
         assertThat(json.get("counts"))
                 .hasToString("{\"expected\":100,\"accepted\":84,\"rejected\":2,\"undecodable\":0,\"duplicates\":0}");
-        assertThat(names(json.at("/score/dimensions/0"))).containsExactly("dimension", "score", "weight", "lost_ppm", "basis");
+        assertThat(names(json.at("/score/dimensions/0")))
+                .containsExactly("dimension", "score", "weight", "lost_ppm", "basis");
         assertThat(json.at("/score/dimensions/0/score").asText()).isEqualTo("21/25");
         assertThat(names(json.at("/rules/0")))
                 .containsExactly(
-                        "rule", "severity", "description", "findings", "meters", "lost_ppm", "score_without_ppm", "coverage");
+                        "rule",
+                        "severity",
+                        "description",
+                        "findings",
+                        "meters",
+                        "lost_ppm",
+                        "score_without_ppm",
+                        "coverage");
         assertThat(json.at("/rules/1/lost_ppm").isNull()).isTrue();
         assertThat(names(json.at("/pages/0"))).containsExactly("meter", "facts", "series", "findings", "coverage");
         assertThat(names(json.at("/pages/0/findings/0")))
@@ -85,7 +104,8 @@ class QualityReportJsonTest {
             }
         }
         for (JsonNode run : json.get("qualities")) {
-            String method = run.get("method").isNull() ? "NONE" : run.get("method").asText();
+            String method =
+                    run.get("method").isNull() ? "NONE" : run.get("method").asText();
             for (int slot = run.get("from").asInt(); slot < run.get("to").asInt(); slot++) {
                 read.set(
                         slot,
@@ -134,7 +154,10 @@ class QualityReportJsonTest {
         ReportedScore score = ReportedScore.of(Reports.score(84, 2, 16));
 
         assertThatThrownBy(() -> new ReportedScore(
-                        score.partsPerMillion(), score.tier(), score.dimensions().subList(0, 1), Map.of()))
+                        score.partsPerMillion(),
+                        score.tier(),
+                        score.dimensions().subList(0, 1),
+                        Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("every loss needs its dimension");
     }

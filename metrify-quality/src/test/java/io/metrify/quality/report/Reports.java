@@ -1,9 +1,9 @@
 package io.metrify.quality.report;
 
+import io.metrify.model.Energy;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.QualityCode;
 import io.metrify.model.SubstitutionMethod;
-import io.metrify.model.Energy;
 import io.metrify.model.meter.ObisCode;
 import io.metrify.model.meter.ReadingSeries;
 import io.metrify.model.meter.ReadingSeriesBuilder;
@@ -56,7 +56,9 @@ final class Reports {
                 series.set(
                         slot,
                         Energy.ofMilliwattHours(250_000 + slot),
-                        slot == 99 ? QualityCode.EDITED : slot >= 60 && slot < 65 ? QualityCode.ESTIMATED : QualityCode.AS_PROVIDED,
+                        slot == 99
+                                ? QualityCode.EDITED
+                                : slot >= 60 && slot < 65 ? QualityCode.ESTIMATED : QualityCode.AS_PROVIDED,
                         slot >= 60 && slot < 65 ? SubstitutionMethod.INTERPOLATION : SubstitutionMethod.NONE);
             }
         }
@@ -89,7 +91,8 @@ final class Reports {
                 List.of(gap(meterId)),
                 Map.of(
                         "series.gap", new RuleCoverage(1, Map.of()),
-                        "series.day.high", new RuleCoverage(0, Map.of("fewer than 7 whole market days were judged", 1L))));
+                        "series.day.high",
+                                new RuleCoverage(0, Map.of("fewer than 7 whole market days were judged", 1L))));
     }
 
     /** A fleet of one meter with everything that a report can show. */
@@ -98,7 +101,8 @@ final class Reports {
                 .period(BERLIN.day(LONG_DAY))
                 .score(score(84, 2, 16))
                 .meter(page(meterId).meter())
-                .day(new ReportedDay(LONG_DAY, TierCounts.NONE.plusOne(score(84, 2, 16).tier())))
+                .day(new ReportedDay(
+                        LONG_DAY, TierCounts.NONE.plusOne(score(84, 2, 16).tier())))
                 .rule(new ReportedRule(
                         "series.gap",
                         Optional.of(Severity.ERROR),

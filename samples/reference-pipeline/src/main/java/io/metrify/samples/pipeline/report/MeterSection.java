@@ -118,8 +118,8 @@ final class MeterSection implements Section {
         byRule.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(RULES)
-                .forEach(rule -> findings.add(
-                        Figures.clip(rule.getKey(), LONGEST_ID) + " × " + Figures.count(rule.getValue())));
+                .forEach(rule ->
+                        findings.add(Figures.clip(rule.getKey(), LONGEST_ID) + " × " + Figures.count(rule.getValue())));
         if (byRule.size() > RULES) {
             findings.add("and " + Figures.count(byRule.size() - RULES, "more rule"));
         }

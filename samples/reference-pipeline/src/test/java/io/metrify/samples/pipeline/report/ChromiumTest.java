@@ -80,7 +80,8 @@ class ChromiumTest {
 
         assertThat(found.get("texts").asInt()).as("texts looked at").isGreaterThan(20);
         assertThat(found.get("problems")).as("what a reader would stumble over").isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth").asBoolean())
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
                 .as("nothing to scroll sideways")
                 .isTrue();
         assertThat(page.requests()).as("requests besides the page itself").isEmpty();
@@ -89,7 +90,8 @@ class ChromiumTest {
 
     @Test
     void theKeyboardReachesEveryLinkAndShowsWhereItIs() throws Exception {
-        BrowserPage page = page().size(1440, 900, false).media("light", "screen").open(address("quality-report.html"));
+        BrowserPage page =
+                page().size(1440, 900, false).media("light", "screen").open(address("quality-report.html"));
 
         JsonNode invisible = page.evaluate("""
                 [...document.querySelectorAll('a, summary')].filter(element => {
@@ -105,11 +107,14 @@ class ChromiumTest {
 
     @Test
     void hostileNamesAreShownAsText() throws Exception {
-        BrowserPage page = page().size(390, 844, true).media("light", "screen").open(address("hostile/quality-report.html"));
+        BrowserPage page =
+                page().size(390, 844, true).media("light", "screen").open(address("hostile/quality-report.html"));
 
-        assertThat(page.evaluate("document.querySelector('#meter-1 h3').textContent").asText())
+        assertThat(page.evaluate("document.querySelector('#meter-1 h3').textContent")
+                        .asText())
                 .isEqualTo("</script><img src=x onerror=document.title='run'>");
-        assertThat(page.evaluate("document.querySelectorAll('img, script, iframe').length + document.title").asText())
+        assertThat(page.evaluate("document.querySelectorAll('img, script, iframe').length + document.title")
+                        .asText())
                 .startsWith("0Quality report: ");
     }
 
@@ -128,9 +133,11 @@ class ChromiumTest {
         page.print(pdf);
 
         assertThat(cut).isEmpty();
-        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor").asText())
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")
+                        .asText())
                 .isEqualTo("rgb(255, 255, 255)");
-        assertThat(page.evaluate("getComputedStyle(document.querySelector('nav')).display").asText())
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('nav')).display")
+                        .asText())
                 .isEqualTo("none");
         String text = Files.readString(pdf, StandardCharsets.ISO_8859_1);
         assertThat(text.split("/Type\\s*/Page\\b(?!s)", -1)).as("pages").hasSizeGreaterThan(5);

@@ -25,7 +25,9 @@ class QualityReportFilesTest {
         for (JsonNode rule : report.get("rules")) {
             lost += rule.get("lost_ppm").asInt(0);
         }
-        assertThat(lost).isPositive().isEqualTo(1_000_000 - report.at("/score/ppm").asInt());
+        assertThat(lost)
+                .isPositive()
+                .isEqualTo(1_000_000 - report.at("/score/ppm").asInt());
     }
 
     @Test
@@ -58,16 +60,18 @@ class QualityReportFilesTest {
                 measured += amount.isNull() ? 0 : 1;
             }
             for (JsonNode made : series.get("qualities")) {
-                measured -= made.get("method").isNull() ? 0 : made.get("to").asInt() - made.get("from").asInt();
+                measured -= made.get("method").isNull()
+                        ? 0
+                        : made.get("to").asInt() - made.get("from").asInt();
             }
         }
         assertThat(measured)
                 .isPositive()
-                .isLessThanOrEqualTo(
-                        Integer.parseInt(run.query("SELECT count(*) FROM readings WHERE meter_id = '" + meterId + "'")));
+                .isLessThanOrEqualTo(Integer.parseInt(
+                        run.query("SELECT count(*) FROM readings WHERE meter_id = '" + meterId + "'")));
         assertThat(page.get("findings").size())
-                .isEqualTo(Integer.parseInt(run.query("SELECT (SELECT count(*) FROM findings WHERE subject = '" + meterId
-                        + "') + (SELECT count(*) FROM series_findings WHERE subject = '" + meterId + "')")));
+                .isEqualTo(Integer.parseInt(run.query("SELECT (SELECT count(*) FROM findings WHERE subject = '"
+                        + meterId + "') + (SELECT count(*) FROM series_findings WHERE subject = '" + meterId + "')")));
         assertThat(page.at("/coverage/series.gap/evaluated").asInt()).isPositive();
     }
 
@@ -80,6 +84,7 @@ class QualityReportFilesTest {
     }
 
     private JsonNode json() throws Exception {
-        return new ObjectMapper().readTree(directory.resolve("quality-report.json").toFile());
+        return new ObjectMapper()
+                .readTree(directory.resolve("quality-report.json").toFile());
     }
 }

@@ -89,8 +89,8 @@ final class SampleRuns {
         Records records = new Records("readings");
         Instant start = BERLIN.day(LocalDate.of(2026, 5, 1)).start();
         for (int slot = 0; slot < 96; slot++) {
-            records.add(reading(
-                    meterId, start.plusSeconds(900L * slot), Energy.ofWattHours(slot == 40 ? -1 : 100 + slot)));
+            records.add(
+                    reading(meterId, start.plusSeconds(900L * slot), Energy.ofWattHours(slot == 40 ? -1 : 100 + slot)));
         }
         return SampleRun.of(
                 directory, BERLIN, start.plusSeconds(900L * 96), "<b>hostile</b> " + meterId, List.of(), records);
