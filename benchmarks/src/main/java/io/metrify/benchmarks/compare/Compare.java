@@ -2,8 +2,8 @@ package io.metrify.benchmarks.compare;
 
 import io.metrify.benchmarks.avro.AvroPairs;
 import io.metrify.benchmarks.json.JsonPairs;
-import io.metrify.benchmarks.quality.QualityFigures;
 import io.metrify.benchmarks.profile.ProfilePairs;
+import io.metrify.benchmarks.quality.QualityFigures;
 import io.metrify.benchmarks.series.SeriesFigures;
 import io.metrify.benchmarks.validation.ValidationPairs;
 import java.lang.management.ManagementFactory;
@@ -25,13 +25,17 @@ import java.util.Locale;
  */
 public final class Compare {
 
-    private static final List<PairGroup> GROUPS =
-            List.of(new AvroPairs(), new JsonPairs(), new ValidationPairs(), new SeriesFigures(), new QualityFigures());
-            List.of(new AvroPairs(), new JsonPairs(), new ValidationPairs(), new SeriesFigures(), new ProfilePairs());
+    private static final List<PairGroup> GROUPS = List.of(
+            new AvroPairs(),
+            new JsonPairs(),
+            new ValidationPairs(),
+            new SeriesFigures(),
+            new ProfilePairs(),
+            new QualityFigures());
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration MEASURE = Duration.ofSeconds(6);
+    private static final Duration MEASURE = Duration.ofSeconds(5);
     private static final int FEWEST_TURNS = 4;
     private static final int MOST_TURNS = 25;
 
