@@ -139,7 +139,7 @@ class SuiteEvaluatorProperties {
         boolean[] missingDecimals = new boolean[rows];
         boolean holes = random.nextBoolean();
         for (int row = 0; row < rows; row++) {
-            wholes[row] = random.nextInt(8) - 3;
+            wholes[row] = random.nextInt(8) - 3L;
             decimals[row] = (random.nextInt(8) - 3) * 25L;
             measured[row] = holes && random.nextInt(5) == 0 ? Double.NaN : (random.nextInt(65) - 32) / 16.0;
             texts[row] = holes && random.nextInt(5) == 0 ? null : TEXTS.get(random.nextInt(TEXTS.size()));
