@@ -178,7 +178,7 @@ class ColumnProfileTest {
         Random random = new Random(9);
         for (double error : new double[] {0.25, 0.05, 0.01, 0.001, 0.0001}) {
             int shift = BucketCounts.shift(error);
-            for (int round = 0; round < 20_000; round++) {
+            for (int round = 0; round < 4_000; round++) {
                 double value = Math.abs(Double.longBitsToDouble(random.nextLong()));
                 if (value >= Double.MIN_NORMAL && value <= Double.MAX_VALUE) {
                     int index = (int) (Double.doubleToRawLongBits(value) >>> shift);

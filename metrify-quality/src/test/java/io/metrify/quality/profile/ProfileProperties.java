@@ -25,7 +25,7 @@ class ProfileProperties {
     /** Few different values, so that the limits are reached by a few hundred rows. */
     private static final ProfileSettings TIGHT = new ProfileSettings(0.05, 64, 16);
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void anySplitInAnyOrderByAnyTreeGivesTheSameBytes(
             @ForAll @IntRange(max = 400) int rows, @ForAll long seed, @ForAll @IntRange(min = 1, max = 7) int parts) {
         Random random = new Random(seed);
@@ -52,7 +52,7 @@ class ProfileProperties {
         assertThat(split.get(0).toBytes()).isEqualTo(whole);
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void groupsMergeToTheSameBytesAndAddUpToTheWhole(
             @ForAll @IntRange(max = 300) int rows,
             @ForAll long seed,
@@ -72,7 +72,7 @@ class ProfileProperties {
         assertThat(GroupedProfile.parse(whole.toBytes())).isEqualTo(whole);
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void sumsOfMeasurementsAreExactWhateverTheirMagnitudes(@ForAll("nasty") List<Double> values) {
         double[] numbers = values.stream().mapToDouble(Double::doubleValue).toArray();
         ColumnProfile profile = Examples.doubles(numbers);
@@ -98,7 +98,7 @@ class ProfileProperties {
         }
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void sumsOfWholeNumbersAreExact(@ForAll("longs") List<Long> values) {
         long[] numbers = values.stream().mapToLong(Long::longValue).toArray();
         ColumnProfile profile = Examples.decimals(6, numbers);
@@ -118,7 +118,7 @@ class ProfileProperties {
         }
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void quantilesAreWithinTheRelativeError(
             @ForAll("nasty") List<Double> values, @ForAll("errors") double relativeError) {
         double[] numbers = values.stream()
@@ -136,7 +136,7 @@ class ProfileProperties {
         }
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void differentValuesAreCountedExactlyUpToTheLimit(@ForAll("nasty") List<Double> values) {
         Set<Double> different = new HashSet<>();
         values.forEach(value -> different.add(value + 0.0));

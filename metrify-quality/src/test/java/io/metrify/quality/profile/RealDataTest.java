@@ -80,7 +80,7 @@ class RealDataTest {
         BigDecimal mean = sum.divide(n, new MathContext(100));
         assertThat(profile.mean()).isEqualTo(mean.doubleValue());
         BigDecimal spread = Arrays.stream(sorted)
-                .mapToObj(value -> new BigDecimal(value).subtract(mean).pow(2))
+                .mapToObj(value -> new BigDecimal(value).subtract(mean).pow(2, new MathContext(60)))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(profile.standardDeviation())
                 .isEqualTo(spread.divide(n.subtract(BigDecimal.ONE), new MathContext(60))
