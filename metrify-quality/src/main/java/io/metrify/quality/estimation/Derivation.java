@@ -216,7 +216,7 @@ public sealed interface Derivation {
             return shape.words() + ", scaled by " + factor + " so that " + advance.span()
                     + " adds up to the advance of "
                     + advance.energy() + " from " + advance.opening() + " to " + advance.closing()
-                    + (advance.rollovers() > 0 ? ", turned over " + advance.rollovers() + " times" : "") + exchanged
+                    + (advance.rollovers() > 0 ? ", rollovers: " + advance.rollovers() : "") + exchanged
                     + (more > 0 ? " and " + more + " times more" : "");
         }
     }

@@ -139,7 +139,7 @@ class RegisterScalingTest {
         Estimation estimation = ESTIMATOR.estimate(request);
 
         assertThat(sum(estimation.series(), GAP)).isEqualTo(rest);
-        assertThat(at(estimation, GAP.start()).reason()).contains(", turned over 1 times");
+        assertThat(at(estimation, GAP.start()).reason()).contains(", rollovers: 1");
     }
 
     @Test
