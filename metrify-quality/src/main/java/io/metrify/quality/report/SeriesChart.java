@@ -16,6 +16,8 @@ import io.metrify.validation.Finding;
 import io.metrify.validation.Severity;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -114,21 +116,27 @@ final class SeriesChart {
     }
 
     private void hints(Chart chart) throws IOException {
-        TreeMap<Long, StringBuilder> texts = new TreeMap<>();
-        TreeMap<Long, Long> ends = new TreeMap<>();
-        Stream.of(steps.measured(), steps.substituted()).forEach(points -> {
-            String of = points == steps.measured() ? "measured " : "substituted ";
-            for (LineChart.Point point : points) {
-                ends.put(point.from(), point.to());
-                texts.computeIfAbsent(point.from(), from -> new StringBuilder(LocalTimes.full(from, calendar.zone())))
-                        .append('\n')
-                        .append(of)
-                        .append(scale.format(point.mean()))
-                        .append(point.least() < point.most() ? range(point) : "");
-            }
-        });
-        for (long from : ends.keySet()) {
-            chart.hint(from, ends.getOrDefault(from, from), String.valueOf(texts.get(from)));
+        NavigableMap<Long, Hint> hints = new TreeMap<>();
+        collect(hints, "measured", steps.measured());
+        collect(hints, "substituted", steps.substituted());
+        for (Map.Entry<Long, Hint> hint : hints.entrySet()) {
+            String when = LocalTimes.full(hint.getKey(), calendar.zone());
+            chart.hint(
+                    hint.getKey(), hint.getValue().to(), when + hint.getValue().text());
+        }
+    }
+
+    /** What there is to say about a step that ends at some time. */
+    private record Hint(long to, String text) {}
+
+    private void collect(NavigableMap<Long, Hint> hints, String name, List<LineChart.Point> points) {
+        for (LineChart.Point point : points) {
+            String text =
+                    "\n" + name + " " + scale.format(point.mean()) + (point.least() < point.most() ? range(point) : "");
+            hints.merge(
+                    point.from(),
+                    new Hint(point.to(), text),
+                    (one, other) -> new Hint(one.to(), one.text() + other.text()));
         }
     }
 

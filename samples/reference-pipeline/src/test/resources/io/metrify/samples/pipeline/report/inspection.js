@@ -65,13 +65,13 @@
             problems.push("chart without a table: " + names[0].textContent);
         }
     }
+    // Charts of the same kind, one below the other, may share the table that follows the last of them.
     function nextTable(figure) {
-        for (let at = figure.nextElementSibling; at; at = at.nextElementSibling) {
-            if (at.matches("details")) {
-                return at.querySelector("summary + * table, table");
-            }
+        let at = figure.nextElementSibling;
+        while (at && at.matches("h3, figure:not(.readings)")) {
+            at = at.nextElementSibling;
         }
-        return null;
+        return at && at.matches("details") ? at.querySelector("table") : null;
     }
 
     let before = 0;
