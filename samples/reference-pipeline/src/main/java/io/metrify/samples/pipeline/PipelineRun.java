@@ -169,6 +169,16 @@ final class PipelineRun {
                         .write(out, summaryOf.score(connection), input.clock().instant());
                 HtmlReport.write(out.resolve("report.html"), summary, connection, input.calendar());
                 DeadLetterFile.write(out.resolve("dead-letters.jsonl"), connection);
+                TableFiles table = new TableFiles(connection, out);
+                table.writeProfile();
+                if (settings.suite().isPresent()) {
+                    console.say(
+                            "%s",
+                            table.check(
+                                    settings.suite().get(),
+                                    input.id(),
+                                    input.clock().instant()));
+                }
             } catch (SQLException failed) {
                 throw new MetrifyException("reading the warehouse failed: " + failed.getMessage(), failed);
             }

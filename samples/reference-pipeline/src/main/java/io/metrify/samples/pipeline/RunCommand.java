@@ -4,6 +4,7 @@ import io.metrify.formats.IntervalCsvOptions;
 import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
+import io.metrify.quality.expectation.SuiteJson;
 import io.metrify.testkit.fleet.Fleet;
 import io.metrify.validation.config.RuleFile;
 import java.io.IOException;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Files in --out: summary.json, report.html, quality-report.html, quality-report.json,",
-            "dead-letters.jsonl, warehouse.duckdb, lake/ (objects of the embedded S3 server),",
-            "kafka/ (log of the embedded broker).",
+            "profile.json, validation-result.json (with --suite), dead-letters.jsonl, warehouse.duckdb,",
+            "lake/ (objects of the embedded S3 server), kafka/ (log of the embedded broker).",
             "",
             "Credentials of a real S3 come from the AWS default chain (environment, profile, role).",
             "",
@@ -121,6 +122,13 @@ final class RunCommand implements Callable<Integer> {
                     + " instead of the standard and its exceptions for --format and --zone;"
                     + " docs/guide/rule-configuration.md describes it")
     private @Nullable Path rules;
+
+    @Option(
+            names = "--suite",
+            paramLabel = "FILE",
+            description = "a suite of Great Expectations, as JSON, to check on the stored readings;"
+                    + " docs/guide/expectations.md describes it")
+    private @Nullable Path suite;
 
     @Option(
             names = "--batch",
@@ -239,7 +247,8 @@ final class RunCommand implements Callable<Integer> {
                 given(s3Bucket),
                 s3Region,
                 batch,
-                Optional.ofNullable(rules).map(RuleFile::read));
+                Optional.ofNullable(rules).map(RuleFile::read),
+                Optional.ofNullable(suite).map(SuiteJson::read));
     }
 
     private Map<String, String> kafkaSettings() throws IOException {

@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.quality.expectation.ExpectationSuite;
 import io.metrify.validation.config.RuleConfiguration;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.UUID;
  * @param s3Region the region of the bucket
  * @param batchSize records in a batch
  * @param rules what readings must satisfy, or empty for what the input asks for
+ * @param suite what is expected of the stored readings as a table, or empty for nothing
  */
 record RunSettings(
         Path out,
@@ -30,7 +32,8 @@ record RunSettings(
         Optional<String> s3Bucket,
         String s3Region,
         int batchSize,
-        Optional<RuleConfiguration> rules) {
+        Optional<RuleConfiguration> rules,
+        Optional<ExpectationSuite> suite) {
 
     private static final int MOST_PARTITIONS = 1_000;
 

@@ -35,7 +35,7 @@ class CommandLineTest {
         assertThat(out.toString())
                 .contains("interval-csv", "mscons", "nem12", "smard", "uci-household")
                 .contains("--csv-resolution", "MEGAWATT_HOURS")
-                .contains("summary.json", "METRIFY_S3_BUCKET", "--rules", "130");
+                .contains("summary.json", "METRIFY_S3_BUCKET", "--rules", "--suite", "profile.json", "130");
     }
 
     @Test

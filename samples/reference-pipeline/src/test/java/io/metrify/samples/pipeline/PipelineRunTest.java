@@ -3,8 +3,12 @@ package io.metrify.samples.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
+import io.metrify.quality.expectation.ExpectationSuite;
+import io.metrify.quality.expectation.Expectations;
 import io.metrify.testkit.fleet.Fleet;
 import io.metrify.validation.config.RuleConfiguration;
 import io.metrify.validation.config.RuleFile;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineRunTest {
 
     private static final MarketCalendar BERLIN = MarketCalendar.of(ZoneId.of("Europe/Berlin"));
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path directory;
@@ -214,7 +219,8 @@ class PipelineRunTest {
                 rules:
                   meter.voltage.limit: {severity: ERROR}
                 """, "rules.yaml");
-        RunSummary summary = new PipelineRun(fleet(3, false), settings(out, 500, Optional.of(strict)), silent())
+        RunSummary summary = new PipelineRun(
+                        fleet(3, false), settings(out, 500, Optional.of(strict), Optional.empty()), silent())
                 .run()
                 .orElseThrow();
 
@@ -236,6 +242,25 @@ class PipelineRunTest {
         assertThat(Files.readString(out.resolve("report.html"))).startsWith("<!DOCTYPE html>");
     }
 
+    @Test
+    void theStoredReadingsAreProfiledAndCheckedByASuite() throws Exception {
+        // Three meters, a day of 96 quarter hours and one of 92.
+        ExpectationSuite suite = ExpectationSuite.of(
+                "stored readings",
+                List.of(
+                        Expectations.tableRowCountToBeBetween(564L, 564L),
+                        Expectations.columnValuesToNotBeNull("meter_id"),
+                        Expectations.columnValuesToBeBetween("voltage", 0, 1)));
+        new PipelineRun(fleet(3, false), settings(out, 500, Optional.empty(), Optional.of(suite)), silent()).run();
+
+        JsonNode result = JSON.readTree(out.resolve("validation-result.json").toFile());
+        assertThat(result.path("success").asBoolean()).isFalse();
+        assertThat(result.path("statistics").path("successful_expectations").asInt())
+                .isEqualTo(2);
+        JsonNode profile = JSON.readTree(out.resolve("profile.json").toFile());
+        assertThat(profile.path("rows").asInt()).isEqualTo(564);
+    }
+
     private static void assertReconciles(RunSummary summary) {
         assertThat(summary.read())
                 .isEqualTo(summary.accepted() + summary.rejected() + summary.deadLetters() + summary.duplicates());
@@ -251,10 +276,11 @@ class PipelineRunTest {
     }
 
     private static RunSettings settings(Path directory, int batchSize) {
-        return settings(directory, batchSize, Optional.empty());
+        return settings(directory, batchSize, Optional.empty(), Optional.empty());
     }
 
-    private static RunSettings settings(Path directory, int batchSize, Optional<RuleConfiguration> rules) {
+    private static RunSettings settings(
+            Path directory, int batchSize, Optional<RuleConfiguration> rules, Optional<ExpectationSuite> suite) {
         return new RunSettings(
                 directory,
                 Optional.empty(),
@@ -264,7 +290,8 @@ class PipelineRunTest {
                 Optional.empty(),
                 "us-east-1",
                 batchSize,
-                rules);
+                rules,
+                suite);
     }
 
     private static Console silent() {

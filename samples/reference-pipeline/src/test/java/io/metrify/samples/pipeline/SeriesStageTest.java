@@ -199,7 +199,16 @@ class SeriesStageTest {
 
     private RunSummary run(Input input, Optional<RuleConfiguration> rules) throws IOException {
         RunSettings settings = new RunSettings(
-                out, Optional.empty(), Map.of(), 2, Optional.empty(), Optional.empty(), "us-east-1", 5_000, rules);
+                out,
+                Optional.empty(),
+                Map.of(),
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                "us-east-1",
+                5_000,
+                rules,
+                Optional.empty());
         Console console =
                 new Console(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
         return new PipelineRun(input, settings, console).run().orElseThrow();
