@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class DistinctNumbers {
 
     private static final int FEWEST_SLOTS = 64;
+    private static final int MANY_SLOTS = 4_096;
     private static final int WIDTH = 2;
 
     private final int limit;
@@ -104,12 +105,17 @@ final class DistinctNumbers {
             slots[slot + 1] = times;
             if (kept > mostKept) {
                 dropLargest();
-            } else if ((long) kept * WIDTH * 3 > slots.length) {
+            } else if (kept > fullAt(slots.length / WIDTH)) {
                 rebuild(slots.length * 2, Long.MAX_VALUE);
             }
         } else {
             slots[slot + 1] += times;
         }
+    }
+
+    /** A third of few slots, so that most are found at once; three quarters of many, so that they fit the cache. */
+    private static int fullAt(int slots) {
+        return slots < MANY_SLOTS ? slots / 3 : slots / 4 * 3;
     }
 
     /** Where a hash is, or the free slot where it belongs. Kept hashes are alike in their upper bits only. */
