@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyCuts implements Measure {
 
     /** Up to this many cuts inside a batch, a loop for each is cheaper than a search for each value. */
-    private static final int FEW = 6;
+    private static final int FEW = 2;
+
+    private static final int UNKNOWN = -2;
 
     private final ColumnValues values;
     private final KeyExtent extent;
@@ -23,7 +25,8 @@ final class KeyCuts implements Measure {
     private int[] buckets = {};
     private long[] room = {};
     private long[] rest = {};
-    private int usualCut = -1;
+    /** The cut below most values of the last batch that was searched: -1 is the place before the first. */
+    private int usualCut = UNKNOWN;
 
     private KeyCuts(ColumnValues values, KeyExtent extent) {
         this.values = values;
@@ -114,8 +117,8 @@ final class KeyCuts implements Measure {
 
     /**
      * Finds for each value how many of some cuts lie at or below it, in steps of halves without a branch that could be
-     * guessed wrong: the cuts are filled up to one less than a power of two. Most values lie between the same two cuts as most
-     * of the batch before; they are only counted.
+     * guessed wrong: the cuts are filled up to one less than a power of two. Where more than half of the batch before lay
+     * between the same two cuts, values there are only counted.
      */
     private void search(int from, int to) {
         int inside = to - from;
@@ -123,10 +126,8 @@ final class KeyCuts implements Measure {
         Arrays.fill(padded, 0, 2 * half, Long.MAX_VALUE);
         System.arraycopy(at, from, padded, 0, inside);
         Arrays.fill(buckets, 0, 2 * half, 0);
-        int usual = usualCut - from;
-        boolean known = usual >= 0 && usual < inside;
-        int others =
-                known ? others(at[usualCut], usualCut + 1 < at.length ? at[usualCut + 1] - 1 : Long.MAX_VALUE) : all();
+        boolean known = usualCut >= from - 1 && usualCut < to;
+        int others = known ? others() : all();
         for (int i = 0; i < others; i++) {
             long key = rest[i];
             int below = 0;
@@ -136,7 +137,7 @@ final class KeyCuts implements Measure {
             buckets[below]++;
         }
         if (known) {
-            buckets[usual + 1] += values.count() - others;
+            buckets[usualCut + 1 - from] += values.count() - others;
         }
         int above = 0;
         int most = 0;
@@ -147,7 +148,7 @@ final class KeyCuts implements Measure {
                 cuts[from + i - 1].inBatch = above;
             }
         }
-        usualCut = from + most - 1;
+        usualCut = 2 * buckets[most] > values.count() ? from + most - 1 : UNKNOWN;
     }
 
     private int all() {
@@ -155,8 +156,10 @@ final class KeyCuts implements Measure {
         return values.count();
     }
 
-    /** Takes the values outside of a range. */
-    private int others(long first, long last) {
+    /** Takes the values that do not lie between the usual cuts. */
+    private int others() {
+        long first = usualCut < 0 ? Long.MIN_VALUE : at[usualCut];
+        long last = usualCut + 1 < at.length ? at[usualCut + 1] - 1 : Long.MAX_VALUE;
         long[] keys = values.keys();
         int count = values.count();
         if (room.length <= count) {

@@ -19,12 +19,16 @@ final class PythonRegex implements Predicate<String> {
     private final Pattern pattern;
     private final Matcher ascii;
     private final Matcher unicode;
+    /** Whether it has no class that Unicode could make a difference to. */
+    private final boolean plain;
+
     private final boolean asciiPattern;
 
     private PythonRegex(String regex, Pattern ascii, Pattern unicode) {
         this.pattern = unicode;
         this.ascii = ascii.matcher("");
         this.unicode = unicode.matcher("");
+        this.plain = regex.indexOf('\\') < 0 && !regex.contains("(?");
         this.asciiPattern = isAscii(regex);
     }
 
@@ -45,7 +49,7 @@ final class PythonRegex implements Predicate<String> {
     /** Where both pattern and text are ASCII, the classes of ASCII tell the same and are much faster. */
     @Override
     public boolean test(String text) {
-        Matcher matcher = asciiPattern && isAscii(text) ? ascii : unicode;
+        Matcher matcher = plain || (asciiPattern && isAscii(text)) ? ascii : unicode;
         try {
             return matcher.reset(text).find();
         } catch (StackOverflowError e) {
