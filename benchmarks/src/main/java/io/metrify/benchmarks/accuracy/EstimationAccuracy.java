@@ -118,7 +118,8 @@ public final class EstimationAccuracy {
             throw new IllegalArgumentException("give the directory of the real files, and nothing else");
         }
         Path directory = Path.of(arguments[0]);
-        System.out.println("| data | gap | method | filled | MAE kWh | of mean | RMSE kWh | of mean | energy of the gap |");
+        System.out.println(
+                "| data | gap | method | filled | MAE kWh | of mean | RMSE kWh | of mean | energy of the gap |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (DataSet data : List.of(london(directory), household(directory), germany(directory))) {
             for (GapClass gapClass : CLASSES) {
@@ -209,8 +210,7 @@ public final class EstimationAccuracy {
     }
 
     private static RegisterReading index(Instant instant, long milliwattHours) {
-        return RegisterReading.of(
-                "series", ObisCode.IMPORT_REGISTER, instant, Energy.ofMilliwattHours(milliwattHours));
+        return RegisterReading.of("series", ObisCode.IMPORT_REGISTER, instant, Energy.ofMilliwattHours(milliwattHours));
     }
 
     private static ReadingSeries lastValue(ReadingSeries holey, Interval gap) {
@@ -222,7 +222,8 @@ public final class EstimationAccuracy {
     private static ReadingSeries straightLine(ReadingSeries holey, Interval gap) {
         long before = holey.milliwattHours(holey.slotOf(gap.start()) - 1);
         long after = holey.milliwattHours(holey.slotOf(gap.end()));
-        return filled(holey, gap, (slot, slots) -> before + Math.round((double) (after - before) * (slot + 1) / (slots + 1)));
+        return filled(
+                holey, gap, (slot, slots) -> before + Math.round((double) (after - before) * (slot + 1) / (slots + 1)));
     }
 
     @FunctionalInterface
@@ -265,8 +266,7 @@ public final class EstimationAccuracy {
     }
 
     private static DataSet household(Path directory) {
-        Path file =
-                directory.resolve("meters/uci-household/household_power_consumption_combined_datetime.csv.gz");
+        Path file = directory.resolve("meters/uci-household/household_power_consumption_combined_datetime.csv.gz");
         return new DataSet(
                 "UCI household, quarter hours",
                 MarketCalendar.of(ZoneId.of("Europe/Paris")),
@@ -290,11 +290,12 @@ public final class EstimationAccuracy {
         try (FileRecords records = format.read(file);
                 Stream<FileRecord> all = records.stream()) {
             for (FileRecord record : (Iterable<FileRecord>) all::iterator) {
-                if (record instanceof FileRecord.Parsed parsed && parsed.reading().consumption() != null) {
+                if (record instanceof FileRecord.Parsed parsed
+                        && parsed.reading().consumption() != null) {
                     MeterReading reading = parsed.reading();
-                    Instant start = Instant.ofEpochSecond(Math.floorDiv(
-                                    reading.timestamp().getEpochSecond(), resolution.toSeconds())
-                            * resolution.toSeconds());
+                    Instant start = Instant.ofEpochSecond(
+                            Math.floorDiv(reading.timestamp().getEpochSecond(), resolution.toSeconds())
+                                    * resolution.toSeconds());
                     energy.merge(start, reading.consumption(), Energy::plus);
                     measured.merge(start, reading.interval().length(), Duration::plus);
                     first = start.isBefore(first) ? start : first;
