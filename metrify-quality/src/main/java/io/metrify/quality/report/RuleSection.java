@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class RuleSection implements ReportSection {
 
     private static final int MOST = 60;
+    private static final String UNSCORED = "not scored";
 
     private final QualityReport report;
 
@@ -52,11 +53,15 @@ final class RuleSection implements ReportSection {
     private void found(Html html, List<ReportedRule> rules) throws IOException {
         boolean priced = rules.stream().anyMatch(rule -> rule.lostPpm().isPresent());
         boolean tried = rules.stream().anyMatch(rule -> rule.withoutPpm().isPresent());
+        boolean unscored = rules.stream().anyMatch(rule -> rule.lostPpm().isEmpty());
         html.element(
                 "p",
                 Figures.count(rules.size()) + " rules and other causes cost something or found something"
                         + (rules.size() > MOST ? ", of which " + MOST + " are shown" : "")
                         + (priced ? ". The cost is a rule's part in what the score lost" : "")
+                        + (priced && unscored
+                                ? "; what rules that are " + UNSCORED + " found is not part of the score"
+                                : "")
                         + (tried
                                 ? ". The gain is what the score would win had this rule alone found nothing; rules that find the"
                                         + " same readings hide behind one another, so gains do not add up"
@@ -84,7 +89,7 @@ final class RuleSection implements ReportSection {
                     .element("p", Figures.clip(rule.description(), Wording.LONGEST_TEXT));
             table.endCell().cell(rule.severity().map(Severities::name).orElse("no finding"), severity);
             if (priced) {
-                table.bar(ppm(rule.lostPpm(), "none"), share, severity);
+                table.bar(ppm(rule.lostPpm(), UNSCORED), share, severity);
             }
             if (tried) {
                 table.cell(gain(rule));

@@ -7,6 +7,7 @@ import io.metrify.model.meter.ReadingSeries;
 import io.metrify.quality.FleetScore;
 import io.metrify.quality.QualityTier;
 import io.metrify.quality.report.html.LineChart;
+import io.metrify.validation.Severity;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,31 @@ class QualityReportHtmlTest {
         assertThat(Reports.html(Reports.complete("M-1")))
                 .contains("Judged: series.gap × 1.", "fewer than 7 whole market days were judged")
                 .contains("What could not be judged", "too few days");
+    }
+
+    @Test
+    void saysWhichRulesTheScoreKnowsNothingOf() throws IOException {
+        QualityReportBuilder builder =
+                QualityReport.builder("Fleet", Reports.BERLIN, Reports.NOW).score(Reports.score(84, 2, 16));
+        builder.rule(rule("meter.consumption.negative", OptionalInt.of(50_000)));
+        assertThat(Reports.html(builder.build())).doesNotContain("not scored");
+
+        builder.rule(rule("series.stuck", OptionalInt.empty()));
+        assertThat(Reports.html(builder.build()))
+                .contains("what rules that are not scored found is not part of the score")
+                .contains("<span>not scored</span>");
+    }
+
+    private static ReportedRule rule(String id, OptionalInt lostPpm) {
+        return new ReportedRule(
+                id,
+                Optional.of(Severity.WARNING),
+                "It asks for something.",
+                1,
+                1,
+                lostPpm,
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -59,13 +59,16 @@ final class RulesInShort {
 
     private ReportedRule rule(String rule, Optional<Severity> severity, long findings, long meters) {
         RuleLoss loss = losses.get(rule);
+        // Rules on series come after the score; a rule for records without a loss stood behind another in every
+        // reading.
+        boolean scored = !series.containsKey(rule);
         return new ReportedRule(
                 rule,
                 severity,
                 RuleDescriptions.of(rule),
                 findings,
                 meters,
-                loss == null ? OptionalInt.empty() : OptionalInt.of(loss.lostPpm()),
+                scored ? OptionalInt.of(loss == null ? 0 : loss.lostPpm()) : OptionalInt.empty(),
                 loss == null
                         ? OptionalInt.empty()
                         : OptionalInt.of(loss.without().toPartsPerMillion()),
