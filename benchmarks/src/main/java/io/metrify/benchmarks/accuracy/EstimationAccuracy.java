@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -134,7 +135,7 @@ public final class EstimationAccuracy {
         fillers.put("straight line", (any, holey, gap) -> straightLine(holey, gap));
         fillers.put("Metrify", EstimationAccuracy::estimated);
         fillers.put("Metrify, register", EstimationAccuracy::anchored);
-        Map<String, Errors> errors = new HashMap<>();
+        Map<String, Errors> errors = new LinkedHashMap<>();
         fillers.keySet().forEach(name -> errors.put(name, new Errors()));
         Random random = new Random(SEED + CLASSES.indexOf(gapClass));
         for (int i = 0; i < GAPS_PER_CLASS; i++) {
@@ -145,12 +146,12 @@ public final class EstimationAccuracy {
                     filled.put(name, filler.fill(data, holey, gap).slice(gap)));
             // What one refuses is scored for none.
             if (filled.values().stream().allMatch(ReadingSeries::isComplete)) {
-                filled.forEach((name, series) -> errors.get(name).add(data.truth.slice(gap), series));
+                errors.forEach(
+                        (name, sums) -> sums.add(data.truth.slice(gap), Objects.requireNonNull(filled.get(name))));
             }
         }
         double mean = data.truth.total().toApproximateKilowattHours() / data.truth.count();
-        fillers.keySet()
-                .forEach(name -> System.out.println(errors.get(name).row(data.name, gapClass.name, name, mean)));
+        errors.forEach((name, sums) -> System.out.println(sums.row(data.name, gapClass.name, name, mean)));
     }
 
     private static Interval randomGap(DataSet data, GapClass gapClass, Random random) {
@@ -308,7 +309,11 @@ public final class EstimationAccuracy {
         int slot = 0;
         for (Instant start = first; !start.isAfter(last); start = start.plus(resolution)) {
             if (resolution.equals(measured.get(start))) {
-                builder.set(slot, energy.get(start), QualityCode.AS_PROVIDED, SubstitutionMethod.NONE);
+                builder.set(
+                        slot,
+                        Objects.requireNonNull(energy.get(start)),
+                        QualityCode.AS_PROVIDED,
+                        SubstitutionMethod.NONE);
             }
             slot++;
         }

@@ -9,6 +9,7 @@ import io.metrify.testkit.fleet.Fleet;
 import io.metrify.testkit.fleet.ReadingOrder;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 
 /**
@@ -47,7 +48,7 @@ final class FleetColumns {
     private void put(int row, MeterReading reading) {
         boolean measured = reading.meterId().hashCode() % NOT_MEASURED_EVERY != 0;
         meterIds[row] = reading.meterId();
-        milliwattHours[row] = reading.consumption().milliwattHours();
+        milliwattHours[row] = Objects.requireNonNull(reading.consumption()).milliwattHours();
         seconds[row] = reading.intervalSeconds();
         double[] values = DoubleStream.of(
                         reading.electrical().voltage(),

@@ -82,7 +82,7 @@ final class Sketches {
     private void addWholeNumbers(long[] values) {
         for (long value : values) {
             distinct.update(value);
-            add(value);
+            add((double) value);
         }
     }
 
@@ -108,7 +108,7 @@ final class Sketches {
     }
 
     private long bytes() {
-        return quantiles.getSerializedSizeBytes() + distinct.getCompactSerializationBytes();
+        return (long) quantiles.getSerializedSizeBytes() + distinct.getCompactSerializationBytes();
     }
 
     private long checksum() {
