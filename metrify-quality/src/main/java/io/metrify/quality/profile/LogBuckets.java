@@ -17,6 +17,7 @@ final class LogBuckets {
     private final int shift;
     private final int most;
     private final int indexMask;
+    private final int last;
     private final long[][] counts = {new long[0], new long[0]};
     private final int[] first = new int[SIGNS];
     private final long[] below = new long[SIGNS];
@@ -25,6 +26,7 @@ final class LogBuckets {
         shift = BucketCounts.shift(settings.relativeError());
         most = settings.mostBuckets();
         indexMask = (1 << (SIGN - shift)) - 1;
+        last = BucketCounts.all(settings.relativeError()) - 1;
     }
 
     /** Counts the first of an array of finite values other than zero, given by their bits. */
@@ -34,7 +36,7 @@ final class LogBuckets {
             int sign = (int) (bits[at] >>> SIGN);
             long[] places = counts[sign];
             // With the sign above the index, a value of the other sign is out of range like one of a bucket not yet
-            // there.
+            // there: no array reaches beyond the last bucket.
             int offset = first[sign] + sign * (indexMask + 1);
             while (at < count) {
                 int place = (int) (bits[at] >>> shift) - offset;
@@ -103,7 +105,7 @@ final class LogBuckets {
             return;
         }
         int newFirst = Math.max(0, Math.max(lowest - SLACK, clip));
-        long[] grown = new long[highest + SLACK - newFirst + 1];
+        long[] grown = new long[Math.min(last, highest + SLACK) - newFirst + 1];
         for (int place = 0; place < old.length; place++) {
             if (oldFirst + place < newFirst) {
                 below[sign] += old[place];

@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnProfileTest {
 
@@ -30,6 +32,17 @@ class ColumnProfileTest {
         assertThat(profile.quantile(0.5)).isEqualTo(0.1185);
         assertThat(profile.topValues(1).values()).containsExactly(new ValueCount(new BigDecimal("0.118500"), 2));
         assertThat(profile.shortest()).isEmpty();
+    }
+
+    /** Coarse buckets have so few indexes that room for more than the largest doubles would hold small negative ones. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.25, 0.15, 0.06, 0.04, 0.02})
+    void keepsTheSmallestNegativeValuesApartFromTheLargestPositiveOnes(double relativeError) {
+        LogBuckets buckets = new LogBuckets(ProfileSettings.standard().withRelativeError(relativeError));
+        long[] bits = {Double.doubleToRawLongBits(Double.MAX_VALUE), Double.doubleToRawLongBits(-Double.MIN_NORMAL)};
+        buckets.add(bits, bits.length);
+        assertThat(buckets.positive().total()).isEqualTo(1);
+        assertThat(buckets.negative().total()).isEqualTo(1);
     }
 
     @Test
