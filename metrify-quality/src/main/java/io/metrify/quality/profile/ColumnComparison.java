@@ -145,10 +145,12 @@ final class ColumnComparison {
         return value.value().toString();
     }
 
-    /** Bins that end at values of the reference, each with at least its part of them. */
+    /**
+     * Bins that end where the reference has passed its next equal part; a value that has several parts to itself passes them
+     * all, so that fewer bins follow.
+     */
     private List<DriftBin> numberBins(Distribution before, Distribution after) {
         List<DriftBin> bins = new ArrayList<>();
-        double part = (double) before.total() / settings.bins();
         double from = Double.NEGATIVE_INFINITY;
         long passed = 0;
         long referenceUntil = 0;
@@ -156,7 +158,7 @@ final class ColumnComparison {
         for (int step = 0; step < before.size(); step++) {
             passed += before.count(step);
             boolean last = step == before.size() - 1;
-            if (!last && passed < part * (bins.size() + 1)) {
+            if (!last && parts(passed, before) == parts(referenceUntil, before)) {
                 continue;
             }
             double to = last ? Double.POSITIVE_INFINITY : before.position(step);
@@ -167,6 +169,11 @@ final class ColumnComparison {
             from = to;
         }
         return bins;
+    }
+
+    /** How many equal parts of a distribution so many of its values are, rounded down. */
+    private double parts(long values, Distribution of) {
+        return Math.floor((double) values * settings.bins() / of.total());
     }
 
     private static String label(double from, double to) {

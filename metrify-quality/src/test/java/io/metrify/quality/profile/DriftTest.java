@@ -59,6 +59,18 @@ class DriftTest {
         assertThat(value(drift, DriftMeasure.JENSEN_SHANNON_DIVERGENCE)).isCloseTo(divergence, within(1e-12));
     }
 
+    /** A cut behind every value after a frequent one would make bins of single values, which the index takes for parts. */
+    @Test
+    void cutsNoBinsOfSingleValuesBehindAFrequentOne() {
+        double[] values = new double[100];
+        for (int i = 1; i <= 10; i++) {
+            values[89 + i] = i;
+        }
+        DataProfile profile = doubles(ProfileSettings.standard(), values);
+        assertThat(Drift.between(profile, profile).column("x").orElseThrow().bins())
+                .containsExactly(new DriftBin("<= 0.0", 90, 90), new DriftBin("> 0.0", 10, 10));
+    }
+
     @Test
     void seesByBucketsNearlyWhatItSeesByValue() {
         Random random = new Random(5);
