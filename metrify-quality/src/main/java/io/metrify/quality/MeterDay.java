@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What a book knows of one meter on one market day. */
 final class MeterDay {
 
+    private static final long SHORTEST_DAILY_SECONDS = 86_400;
+
     private final Interval day;
     private final RuleDimensions dimensions;
     private final List<DayTrack> tracks = new ArrayList<>(1);
@@ -141,9 +143,10 @@ final class MeterDay {
         return (int) Math.min(second, day.end().getEpochSecond() - day.start().getEpochSecond());
     }
 
-    /** A length of slots in whole seconds; a slot longer than the day is the day. */
+    /** A length of slots in whole seconds; a slot of 24 hours or more is the day, also where that has 25 hours. */
     private int slotSeconds(Duration length) {
+        long seconds = Math.max(1, length.toSeconds());
         long dayLength = day.end().getEpochSecond() - day.start().getEpochSecond();
-        return (int) Math.max(1, Math.min(length.toSeconds(), dayLength));
+        return (int) (seconds >= SHORTEST_DAILY_SECONDS ? dayLength : Math.min(seconds, dayLength));
     }
 }

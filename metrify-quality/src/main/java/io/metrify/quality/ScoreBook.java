@@ -33,8 +33,8 @@ import java.util.TreeMap;
  * }</pre>
  *
  * <p>For every meter and day a book holds four bits for each slot and register, and for each rule that found something one
- * more, and each finding on series as rule, begin and end. {@link #drain} hands out days that are complete and forgets them. Not thread-safe: use one per thread and merge
- * them.
+ * more, and each finding on series as rule, begin and end. {@link #drain} hands out days that are complete and forgets them.
+ * Not thread-safe: use one per thread and merge them.
  */
 public final class ScoreBook {
 
@@ -63,7 +63,8 @@ public final class ScoreBook {
      * @param meterId the meter
      * @param register the register whose readings are expected
      * @param time usually whole market days; slots that begin in it are expected
-     * @param resolution the length of a slot, at least a second. Readings of another length fill none
+     * @param resolution the length of a slot, at least a second; 24 hours or more mean the market day, however long it is.
+     *     Readings of another length fill none
      */
     public void expect(String meterId, ObisCode register, Interval time, Duration resolution) {
         Instant start = time.start();

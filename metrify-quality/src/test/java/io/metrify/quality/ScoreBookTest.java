@@ -48,6 +48,16 @@ class ScoreBookTest {
                         + " slots of completeness); without it the score would be 1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-03-29", "2026-06-01", "2026-10-25"})
+    void expectsOneDailyReadingHoweverLongTheDayIs(LocalDate date) {
+        Interval day = BERLIN.day(date);
+        book.expect("M-1", ObisCode.IMPORT_PROFILE, day, Duration.ofDays(1));
+        book.accepted(MeterReading.of("M-1", day, Energy.parse("9.6")), List.of());
+        assertThat(book.counts(ScoreScope.ofMeterDay(SOURCE, "M-1", date)).slots())
+                .isEqualTo(new Slots(1, 1));
+    }
+
     @Test
     void losesNothingOnAFlawlessDay() {
         expect("M-1");
