@@ -1,5 +1,8 @@
 package io.metrify.quality.table;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /** What the values of a column are, and so in which array of a {@link RowBatch} they are found. */
 public enum ColumnType {
     /** Whole numbers, in {@code longs}. */
@@ -24,6 +27,11 @@ public enum ColumnType {
      */
     public boolean isLong() {
         return this != DOUBLE && this != TEXT;
+    }
+
+    /** An instant as {@link #TIMESTAMP} has it; what is finer than microseconds is cut off towards the past. */
+    static long microseconds(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
     }
 
     /**

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /** Puts the value of one column of the current row into its place; false if it is missing. */
 interface JdbcCell {
@@ -93,7 +92,7 @@ interface JdbcCell {
     }
 
     private static boolean putTime(RowBatch batch, int place, int row, Instant time) {
-        batch.longs(place)[row] = ChronoUnit.MICROS.between(Instant.EPOCH, time.truncatedTo(ChronoUnit.MICROS));
+        batch.longs(place)[row] = ColumnType.microseconds(time);
         return true;
     }
 

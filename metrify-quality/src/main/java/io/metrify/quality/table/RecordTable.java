@@ -3,7 +3,6 @@ package io.metrify.quality.table;
 import io.metrify.model.Energy;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -133,7 +132,7 @@ public final class RecordTable {
         public Builder<R> timestamp(String name, Function<? super R, @Nullable Instant> value) {
             return longs(Column.of(name, ColumnType.TIMESTAMP), from -> {
                 Instant instant = value.apply(from);
-                return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+                return instant == null ? null : ColumnType.microseconds(instant);
             });
         }
 
