@@ -80,8 +80,8 @@ final class AggregateExpectations {
             int size = held.size();
             return size == 0
                     ? null
-                    : Cells.numberOfKey(column, held.inOrder((size - 1) / 2))
-                            .add(Cells.numberOfKey(column, held.inOrder(size / 2)))
+                    : BigDecimal.valueOf(held.inOrder((size - 1) / 2), column.scale())
+                            .add(BigDecimal.valueOf(held.inOrder(size / 2), column.scale()))
                             .divide(BigDecimal.valueOf(2));
         });
     }

@@ -52,11 +52,17 @@ final class Cells {
         };
     }
 
-    /** A number of a key of a numeric column. */
-    static BigDecimal numberOfKey(Column column, long key) {
-        return column.type() == ColumnType.DOUBLE
-                ? BigDecimal.valueOf(DoubleKeys.value(key))
+    /** The value of a key of a numeric column: a decimal without zeros at its end, or a text where it is not finite. */
+    static Object numberOfKey(Column column, long key) {
+        Object number = column.type() == ColumnType.DOUBLE
+                ? number(DoubleKeys.value(key))
                 : BigDecimal.valueOf(key, column.scale());
+        return number instanceof BigDecimal decimal ? plain(decimal) : number;
+    }
+
+    /** The double that a value of {@link #number} or {@link #numberOfKey} stands for. */
+    static double toDouble(Object number) {
+        return number instanceof BigDecimal decimal ? decimal.doubleValue() : Double.parseDouble(number.toString());
     }
 
     /** A measured number; the text that Python writes if it is not finite, as JSON has no number for it. */

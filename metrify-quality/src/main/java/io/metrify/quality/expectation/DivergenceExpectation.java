@@ -192,6 +192,10 @@ final class DivergenceExpectation {
             }
             double low = at(column, held, 0);
             double high = at(column, held, size - 1);
+            if (!Double.isFinite(high - low)) {
+                throw new UncheckableException("the column " + column.name() + " reaches from " + low + " to " + high
+                        + ", which cannot be cut into equal bins; give a partition_object");
+            }
             double range = at(column, held, (int) Math.rint(0.75 * (size - 1)))
                     - at(column, held, (int) Math.rint(0.25 * (size - 1)));
             double sturges = Math.log(size + 1.0) / Math.log(2);
@@ -220,7 +224,7 @@ final class DivergenceExpectation {
     }
 
     private static double at(Column column, HeldKeys held, int place) {
-        return Cells.numberOfKey(column, held.inOrder(place)).doubleValue();
+        return Cells.toDouble(Cells.numberOfKey(column, held.inOrder(place)));
     }
 
     /** A partition of numbers into bins. */
@@ -239,7 +243,6 @@ final class DivergenceExpectation {
         /** What is wrong with it, or null. */
         @Nullable
         String fault(double tailHoldout) {
-            boolean infinite = Double.isInfinite(bins[0]) || Double.isInfinite(bins[bins.length - 1]);
             for (int i = 1; i < bins.length; i++) {
                 if (!(bins[i - 1] < bins[i])) {
                     return "give bins in ascending order";
@@ -248,6 +251,7 @@ final class DivergenceExpectation {
             if (bins.length != weights.length + 1 || bins.length < 2) {
                 return "give one more edge in bins than weights";
             }
+            boolean infinite = Double.isInfinite(bins[0]) || Double.isInfinite(bins[bins.length - 1]);
             if (tails.length != 0 && (tails.length != 2 || infinite || tailHoldout > 0)) {
                 return "give two tail_weights, and only with finite bins and without tail_weight_holdout";
             }

@@ -4,7 +4,6 @@ import io.metrify.quality.table.Column;
 import io.metrify.quality.table.ColumnType;
 import io.metrify.quality.table.RowBatch;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,16 @@ final class PairSet {
 
     private final Side left;
     private final Side right;
-    private final BitSet pairs = new BitSet();
+    private final long[] pairs;
 
-    private PairSet(Side left, Side right) {
+    private PairSet(Side left, Side right, List<List<@Nullable Object>> given) {
         this.left = left;
         this.right = right;
+        this.pairs = given.stream()
+                .mapToLong(pair -> together(left.number(pair.get(0)), right.number(pair.get(1))))
+                .filter(pair -> pair >= 0)
+                .sorted()
+                .toArray();
     }
 
     static PairSet of(Request request, List<Integer> places) {
@@ -28,7 +32,7 @@ final class PairSet {
                 .toList();
         Column first = request.column(places.get(0));
         Column second = request.column(places.get(1));
-        PairSet set = new PairSet(
+        return new PairSet(
                 new Side(
                         first,
                         places.get(0),
@@ -36,25 +40,19 @@ final class PairSet {
                 new Side(
                         second,
                         places.get(1),
-                        given.stream().map(pair -> pair.get(1)).toList()));
-        for (List<@Nullable Object> pair : given) {
-            int a = set.left.number(pair.get(0));
-            int b = set.right.number(pair.get(1));
-            if (a >= 0 && b >= 0) {
-                set.pairs.set(set.together(a, b));
-            }
-        }
-        return set;
+                        given.stream().map(pair -> pair.get(1)).toList()),
+                given);
     }
 
     boolean holds(RowBatch batch, int row) {
         int a = left.number(batch, row);
         int b = a < 0 ? -1 : right.number(batch, row);
-        return b >= 0 && pairs.get(together(a, b));
+        return b >= 0 && Arrays.binarySearch(pairs, together(a, b)) >= 0;
     }
 
-    private int together(int a, int b) {
-        return a * right.size() + b;
+    /** The number of a pair, or -1 if no row can have one of its members. */
+    private static long together(int a, int b) {
+        return a < 0 || b < 0 ? -1 : (long) a << Integer.SIZE | b;
     }
 
     private static List<@Nullable Object> pair(Arguments arguments, @Nullable Object given) {
@@ -90,10 +88,6 @@ final class PairSet {
                     .sorted()
                     .distinct()
                     .toArray();
-        }
-
-        int size() {
-            return 1 + texts.size() + keys.length;
         }
 
         int number(@Nullable Object member) {

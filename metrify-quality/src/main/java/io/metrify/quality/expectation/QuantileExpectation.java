@@ -45,9 +45,9 @@ final class QuantileExpectation {
         List<@Nullable Object> values = new ArrayList<>();
         List<Object> details = new ArrayList<>();
         for (int i = 0; i < quantiles.size(); i++) {
-            BigDecimal value = held.size() == 0 ? null : value(column, held, quantiles.get(i), way);
+            Object value = held.size() == 0 ? null : value(column, held, quantiles.get(i), way);
             values.add(value);
-            details.add(value != null && isWithin(value.doubleValue(), limits.get(i)));
+            details.add(value != null && isWithin(Cells.toDouble(value), limits.get(i)));
         }
         return Outcome.observed(
                         !details.contains(false),
@@ -60,7 +60,7 @@ final class QuantileExpectation {
     }
 
     /** The value of a quantile; null stands for none in the lists above only. */
-    private static BigDecimal value(Column column, HeldKeys held, double quantile, String way) {
+    private static Object value(Column column, HeldKeys held, double quantile, String way) {
         double index = quantile * (held.size() - 1);
         int below = (int) Math.floor(index);
         int above = (int) Math.ceil(index);
@@ -68,18 +68,23 @@ final class QuantileExpectation {
             case "lower" -> at(column, held, below);
             case "higher" -> at(column, held, above);
             case "nearest" -> at(column, held, (int) Math.rint(index));
-            case "midpoint" ->
-                at(column, held, below).add(at(column, held, above)).divide(BigDecimal.valueOf(2));
+            case "midpoint" -> middle(at(column, held, below), at(column, held, above));
             default -> {
-                double low = at(column, held, below).doubleValue();
-                double high = at(column, held, above).doubleValue();
-                yield BigDecimal.valueOf(low + (high - low) * (index - below));
+                double low = Cells.toDouble(at(column, held, below));
+                double high = Cells.toDouble(at(column, held, above));
+                yield Cells.number(below == above ? low : low + (high - low) * (index - below));
             }
         };
     }
 
-    private static BigDecimal at(Column column, HeldKeys held, int place) {
-        return Cells.plain(Cells.numberOfKey(column, held.inOrder(place)));
+    private static Object at(Column column, HeldKeys held, int place) {
+        return Cells.numberOfKey(column, held.inOrder(place));
+    }
+
+    private static Object middle(Object low, Object high) {
+        return low instanceof BigDecimal from && high instanceof BigDecimal to
+                ? Cells.plain(from.add(to).divide(BigDecimal.valueOf(2)))
+                : Cells.number((Cells.toDouble(low) + Cells.toDouble(high)) / 2);
     }
 
     private static boolean isWithin(double value, Limits limits) {

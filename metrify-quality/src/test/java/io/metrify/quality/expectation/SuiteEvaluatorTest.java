@@ -20,9 +20,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SuiteEvaluatorTest {
@@ -946,6 +948,78 @@ class SuiteEvaluatorTest {
                 "allow_relative_error",
                 "linear");
         assertThat(linear.result().get("observed_value")).asString().contains("values=[1.0, 3.25, 5.5, 10.0]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nearest, Infinity", "linear, Infinity", "midpoint, Infinity", "lower, 2", "higher, Infinity"})
+    void takesQuantilesOfInfiniteValuesToo(String way, String third) {
+        ColumnTable table = ColumnTable.builder(4)
+                .doubles("x", Double.NEGATIVE_INFINITY, 1, 2, Double.POSITIVE_INFINITY)
+                .build();
+        ExpectationResult result = check(
+                table,
+                "expect_column_quantile_values_to_be_between",
+                "column",
+                "x",
+                "quantile_ranges",
+                Map.of(
+                        "quantiles",
+                        List.of(0L, decimal("0.9")),
+                        "value_ranges",
+                        List.of(Arrays.asList(null, 5L), Arrays.asList(null, 5L))),
+                "allow_relative_error",
+                way);
+        assertThat(result.result().get("observed_value"))
+                .isEqualTo(Map.of(
+                        "quantiles",
+                        List.of(decimal("0.0"), decimal("0.9")),
+                        "values",
+                        List.of("-Infinity", third.equals("2") ? (Object) decimal(third) : third)));
+        assertThat(result.success()).isEqualTo(third.equals("2"));
+    }
+
+    @Test
+    void looksUpPairsInASetOfMorePairsThanFitASquareOfInts() {
+        int many = 50_000;
+        String[] left = IntStream.range(0, many).mapToObj(i -> "a" + i).toArray(String[]::new);
+        String[] right = IntStream.range(0, many).mapToObj(i -> "b" + i).toArray(String[]::new);
+        List<List<String>> pairs = IntStream.range(0, many)
+                .mapToObj(i -> List.of(left[i], right[i]))
+                .toList();
+        right[many - 1] = "b0";
+        ExpectationResult result = check(
+                ColumnTable.builder(many).texts("a", left).texts("b", right).build(),
+                "expect_column_pair_values_to_be_in_set",
+                "column_A",
+                "a",
+                "column_B",
+                "b",
+                "value_pairs_set",
+                pairs);
+        assertThat(result.error()).isNull();
+        assertThat(result.result()).containsEntry("unexpected_count", 1L);
+    }
+
+    @Test
+    void saysThatInfiniteValuesMakeNoBinsOfTheirOwn() {
+        ColumnTable table =
+                ColumnTable.builder(2).doubles("x", 1, Double.POSITIVE_INFINITY).build();
+        ExpectationResult result = check(table, "expect_column_kl_divergence_to_be_less_than", "column", "x");
+        assertThat(result.success()).isFalse();
+        assertThat(result.error()).asString().contains("reaches from 1.0 to Infinity");
+    }
+
+    @Test
+    void refusesAPartitionWithoutAnyBins() {
+        ExpectationResult result = check(
+                TABLE,
+                "expect_column_kl_divergence_to_be_less_than",
+                "column",
+                "n",
+                "partition_object",
+                Map.of("bins", List.of(), "weights", List.of()));
+        assertThat(result.success()).isFalse();
+        assertThat(result.error()).asString().contains("give one more edge in bins than weights");
     }
 
     /** The two examples in the documentation of the expectation. */
