@@ -73,7 +73,8 @@ public record QualityCounts(
      *
      * @param expected how many; 0 if that was not worked out, which leaves completeness out of the score
      * @param filled how many have a reading that can be used. Who counts readings without knowing their slots may count
-     *     more than were expected; the surplus fills no other slot's place in the score
+     *     more than were expected: that surplus adds nothing to the score of these counts, but makes up for slots that are
+     *     missing in counts they are added to. A {@link ScoreBook} knows the slots and counts none
      */
     public record Slots(long expected, long filled) {
 

@@ -2,6 +2,7 @@ package io.metrify.quality.expectation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Expectations of two columns in a row. A row in which a value is missing and that is not passed over is unexpected. */
 final class PairExpectations {
@@ -30,7 +31,7 @@ final class PairExpectations {
         return check(request, places, set::holds);
     }
 
-    private static Check compared(Request request, java.util.function.IntPredicate expected) {
+    private static Check compared(Request request, IntPredicate expected) {
         List<Integer> places = places(request);
         int a = places.get(0);
         int b = places.get(1);

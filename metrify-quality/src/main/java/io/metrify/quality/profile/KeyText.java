@@ -3,6 +3,7 @@ package io.metrify.quality.profile;
 import io.metrify.quality.table.Column;
 import io.metrify.quality.table.ColumnType;
 import io.metrify.quality.table.RowBatch;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +74,7 @@ record KeyText(String text, long hash) implements Comparable<KeyText> {
         try {
             long kept = Long.parseLong(written);
             return Long.toString(kept).equals(written) ? KeptValue.toObject(column, kept) : null;
-        } catch (NumberFormatException | java.time.DateTimeException notAKey) {
+        } catch (NumberFormatException | DateTimeException notAKey) {
             return null;
         }
     }
