@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchanges exchanges of the device with the indexes of both, in any order
  * @param meterType what the meter measures, by which the policy is chosen
  * @param registerDigits digits before the decimal point of the register, in kWh, 1 to 12, by which a rollover is told
- * @param ratedPowerKw the largest mean power of the connection in kW, positive, or NaN if it is not known; a rest that it
+ * @param ratedPowerKw the largest mean power of the connection in kW, positive and finite, or NaN if it is not known; a rest that it
  *     could not have moved is refused
  * @param annualForecast the expected energy of a year, 0 or more, or null if there is none
  * @param knownAt when the substitutes are made, in whole milliseconds
@@ -66,9 +66,9 @@ public record EstimationRequest(
             throw new IllegalArgumentException(
                     registerDigits + " register digits are not possible; give 1 to " + MOST_DIGITS);
         }
-        if (ratedPowerKw <= 0) {
+        if (ratedPowerKw <= 0 || Double.isInfinite(ratedPowerKw)) {
             throw new IllegalArgumentException(
-                    "the rated power " + ratedPowerKw + " kW is not positive; use NaN if it is not known");
+                    "the rated power " + ratedPowerKw + " kW is not positive and finite; use NaN if it is not known");
         }
         if (annualForecast != null && annualForecast.isNegative()) {
             throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import static io.metrify.quality.estimation.Series.at;
 import static io.metrify.quality.estimation.Series.local;
 import static io.metrify.quality.estimation.Series.without;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.metrify.model.DayType;
@@ -36,6 +37,25 @@ class EstimatorTest {
     private static final Estimator ESTIMATOR = Estimator.of(BERLIN).withPolicy(PLAIN);
     private static final ReadingSeries MARCH =
             Series.of(BERLIN, LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 31), Series::clock);
+
+    @Test
+    void takesNoInfiniteRatedPowerAsItWouldMakeARolloverOfEveryFall() {
+        EstimationRequest request = EstimationRequest.of(MARCH, NOW);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EstimationRequest(
+                        request.series(),
+                        request.window(),
+                        request.registers(),
+                        request.exchanges(),
+                        request.meterType(),
+                        request.registerDigits(),
+                        Double.POSITIVE_INFINITY,
+                        null,
+                        NOW,
+                        null,
+                        null))
+                .withMessageContaining("not positive and finite");
+    }
 
     private static Estimation estimate(ReadingSeries series) {
         return ESTIMATOR.estimate(EstimationRequest.of(series, NOW));
