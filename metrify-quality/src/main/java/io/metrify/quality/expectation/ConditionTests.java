@@ -1,6 +1,5 @@
 package io.metrify.quality.expectation;
 
-import io.metrify.quality.expectation.ConditionTruths.RowPredicate;
 import io.metrify.quality.table.Column;
 import io.metrify.quality.table.ColumnType;
 import java.math.BigInteger;
@@ -26,7 +25,7 @@ final class ConditionTests {
                     + " of type BOOLEAN; ask only whether it is true or false");
         }
         if (literal instanceof String text && column.type() == ColumnType.TEXT) {
-            return (batch, row) -> operator.holds(batch.texts(place)[row].compareTo(text));
+            return (batch, row) -> operator.holds(CodePoints.ORDER.compare(batch.texts(place)[row], text));
         }
         if (column.type() == ColumnType.DOUBLE) {
             double bound = number(literal);
@@ -55,7 +54,8 @@ final class ConditionTests {
                     + "; give both the same type that has an order");
         }
         return type == ColumnType.TEXT
-                ? (batch, row) -> operator.holds(batch.texts(left)[row].compareTo(batch.texts(right)[row]))
+                ? (batch, row) ->
+                        operator.holds(CodePoints.ORDER.compare(batch.texts(left)[row], batch.texts(right)[row]))
                 : compareExactly(left, first, operator, right, second);
     }
 

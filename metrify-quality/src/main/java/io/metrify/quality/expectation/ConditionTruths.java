@@ -26,11 +26,6 @@ interface ConditionTruths {
      */
     void judge(RowBatch batch, byte[] truths);
 
-    /** A test of one row, whose values are there. */
-    interface RowPredicate {
-        boolean holds(RowBatch batch, int row);
-    }
-
     /** A test of values that may be missing. */
     static ConditionTruths always(RowPredicate test) {
         return (batch, truths) -> {
@@ -40,12 +35,12 @@ interface ConditionTruths {
         };
     }
 
-    /** A test of one column. */
+    /** A test of one column, asked only where its value is there. */
     static ConditionTruths of(int place, byte whenMissing, RowPredicate test) {
         return of(place, place, whenMissing, test);
     }
 
-    /** A test of two columns. */
+    /** A test of two columns, asked only where both values are there. */
     static ConditionTruths of(int first, int second, byte whenMissing, RowPredicate test) {
         return (batch, truths) -> {
             boolean[] firstMissing = batch.missing(first);

@@ -16,12 +16,6 @@ final class EachRowTest implements RowTest {
         this.expected = expected;
     }
 
-    /** Tells whether a row is as expected. */
-    @FunctionalInterface
-    interface RowPredicate {
-        boolean test(RowBatch batch, int row);
-    }
-
     @Override
     public void see(Rows rows) {
         RowBatch batch = rows.batch();
@@ -30,7 +24,7 @@ final class EachRowTest implements RowTest {
         }
         int count = 0;
         for (int row = 0; row < batch.rows(); row++) {
-            boolean isWrong = !domain.ignores(row) && !expected.test(batch, row);
+            boolean isWrong = !domain.ignores(row) && !expected.holds(batch, row);
             wrong[row] = isWrong;
             count += isWrong ? 1 : 0;
         }

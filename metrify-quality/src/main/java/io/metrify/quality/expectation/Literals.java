@@ -13,14 +13,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Values of JSON as they are compared with the values of a column. */
 final class Literals {
 
-    private static final BigInteger MICROS = BigInteger.valueOf(1_000_000);
-    private static final BigInteger DAY = BigInteger.valueOf(86_400_000_000L);
+    private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
+    private static final BigInteger NANOS_PER_MICROSECOND = BigInteger.valueOf(1_000);
+    private static final BigInteger NANOS_PER_DAY = BigInteger.valueOf(86_400_000_000_000L);
     private static final int MOST_DIGITS = 40;
 
     /** A day, then optionally a time with or without an offset; no offset means UTC, as everywhere in tables. */
@@ -62,8 +64,8 @@ final class Literals {
         return switch (column.type()) {
             case INTEGER, DECIMAL, BOOLEAN -> number(column, literal);
             case DOUBLE -> measurement(literal);
-            case TIMESTAMP -> moment(literal, MICROS);
-            case DATE -> moment(literal, DAY);
+            case TIMESTAMP -> moment(literal, NANOS_PER_MICROSECOND);
+            case DATE -> moment(literal, NANOS_PER_DAY);
             case TEXT -> null;
         };
     }
@@ -124,7 +126,7 @@ final class Literals {
         return number == null ? null : new Position(BigInteger.valueOf(DoubleKeys.key(number.doubleValue())), true);
     }
 
-    private static @Nullable Position moment(Object literal, BigInteger unitMicros) {
+    private static @Nullable Position moment(Object literal, BigInteger nanosPerKey) {
         if (!(literal instanceof String text)) {
             return null;
         }
@@ -133,10 +135,9 @@ final class Literals {
             return null;
         }
         BigInteger nanos = BigInteger.valueOf(instant.getEpochSecond())
-                .multiply(BigInteger.valueOf(1_000_000_000))
+                .multiply(NANOS_PER_SECOND)
                 .add(BigInteger.valueOf(instant.getNano()));
-        BigInteger unit = unitMicros.equals(DAY) ? DAY.multiply(BigInteger.valueOf(1_000)) : BigInteger.valueOf(1_000);
-        BigInteger[] parts = nanos.divideAndRemainder(unit);
+        BigInteger[] parts = nanos.divideAndRemainder(nanosPerKey);
         BigInteger floor = parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
         return new Position(floor, parts[1].signum() == 0);
     }
@@ -147,19 +148,17 @@ final class Literals {
                 ? trimmed.substring(0, 10) + 'T' + trimmed.substring(11)
                 : trimmed;
         try {
-            return MOMENT.parseBest(iso, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)
-                            instanceof OffsetDateTime withOffset
-                    ? withOffset.toInstant()
-                    : local(iso).toInstant(ZoneOffset.UTC);
+            TemporalAccessor moment = MOMENT.parseBest(iso, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (moment instanceof OffsetDateTime withOffset) {
+                return withOffset.toInstant();
+            }
+            LocalDateTime local = moment instanceof LocalDateTime time
+                    ? time
+                    : LocalDate.from(moment).atStartOfDay();
+            return local.toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static LocalDateTime local(String iso) {
-        return MOMENT.parseBest(iso, LocalDateTime::from, LocalDate::from) instanceof LocalDateTime time
-                ? time
-                : LocalDate.parse(iso).atStartOfDay();
     }
 
     /** What literals a column can be compared with, for a sentence. */

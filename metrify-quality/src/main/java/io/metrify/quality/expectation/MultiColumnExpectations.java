@@ -30,15 +30,15 @@ final class MultiColumnExpectations {
     /** Two missing values are equal, as in pandas; values of kinds that cannot be compared differ. */
     static Check uniqueWithinRecord(Request request) {
         List<Integer> places = places(request);
-        List<EachRowTest.RowPredicate> differences = new ArrayList<>();
+        List<RowPredicate> differences = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             for (int j = i + 1; j < places.size(); j++) {
                 differences.add(difference(request, places.get(i), places.get(j)));
             }
         }
         return check(request, places, (batch, row) -> {
-            for (EachRowTest.RowPredicate difference : differences) {
-                if (!difference.test(batch, row)) {
+            for (RowPredicate difference : differences) {
+                if (!difference.holds(batch, row)) {
                     return false;
                 }
             }
@@ -94,7 +94,7 @@ final class MultiColumnExpectations {
                 batch.longs(place)[row], batch.columns().get(place).scale());
     }
 
-    private static EachRowTest.RowPredicate difference(Request request, int a, int b) {
+    private static RowPredicate difference(Request request, int a, int b) {
         CellOrder order = CellOrder.of(request.column(a), a, request.column(b), b);
         return (batch, row) -> {
             boolean missing = batch.missing(a)[row];
@@ -105,7 +105,7 @@ final class MultiColumnExpectations {
         };
     }
 
-    private static Check check(Request request, List<Integer> places, EachRowTest.RowPredicate expected) {
+    private static Check check(Request request, List<Integer> places, RowPredicate expected) {
         MissingRows domain = domain(request, places);
         return request.watched(new EachRowTest(domain, expected), domain, UnexpectedRows.Shape.RECORD, places);
     }

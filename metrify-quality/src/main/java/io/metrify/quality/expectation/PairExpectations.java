@@ -53,7 +53,7 @@ final class PairExpectations {
                 request.scope().place(request.arguments().text("column_B")));
     }
 
-    private static Check check(Request request, List<Integer> places, EachRowTest.RowPredicate expected) {
+    private static Check check(Request request, List<Integer> places, RowPredicate expected) {
         MissingRows domain = MissingRows.of(request.scope(), places, when(request.arguments()));
         return request.watched(new EachRowTest(domain, expected), domain, UnexpectedRows.Shape.PAIR, places);
     }

@@ -16,7 +16,6 @@ final class TupleTally {
 
     private int shift = Integer.numberOfLeadingZeros(FIRST_SLOTS - 1);
     private int size;
-    private boolean overflowed;
 
     /** An empty tally of tuples of so many parts, at most so many different ones. */
     TupleTally(int width, int bound) {
@@ -55,7 +54,6 @@ final class TupleTally {
         int number = (int) slots[slot] - 1;
         if (number < 0) {
             if (size == bound) {
-                overflowed = true;
                 return -1;
             }
             number = insert(tuple, hash, slot);
@@ -79,11 +77,6 @@ final class TupleTally {
 
     long part(int number, int index) {
         return parts[number * width + index];
-    }
-
-    /** Whether there were more different tuples than the bound allows; then nothing here is right. */
-    boolean overflowed() {
-        return overflowed;
     }
 
     private int insert(long[] tuple, int hash, int slot) {

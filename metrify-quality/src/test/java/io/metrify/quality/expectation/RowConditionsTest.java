@@ -72,6 +72,24 @@ class RowConditionsTest {
         return rows;
     }
 
+    /** The characters of an emoji are below U+FF5E as UTF-16 units, and above it as code points. */
+    @Test
+    void ordersTextsByCodePointsAsLimitsDo() {
+        ColumnTable table = ColumnTable.builder(2)
+                .texts("s", "\uFF5E", "\uD83D\uDE00")
+                .texts("t", "\uD83D\uDE00", "\uFF5E")
+                .build();
+        RowBatch batch = new RowBatch(table.columns());
+        try (TableReader reader = table.open()) {
+            reader.next(batch);
+        }
+        for (String condition : List.of("s > '\uFF5E'", "s > t")) {
+            boolean[] selected = new boolean[batch.capacity()];
+            RowConditions.parse(condition, "spark").bind(table.columns()).select(batch, selected);
+            assertThat(selected).as(condition).startsWith(false, true);
+        }
+    }
+
     private static void expect(String condition, String parser, String rows) {
         List<String> texts =
                 selected(condition, parser).stream().map(String::valueOf).toList();
