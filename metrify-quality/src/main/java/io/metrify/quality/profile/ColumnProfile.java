@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnProfile {
 
+    private static final int MOST_BINS = 10_000;
+
     private final ColumnState state;
     private final ProfileSettings settings;
     private @Nullable Distribution distribution;
@@ -317,8 +319,6 @@ public final class ColumnProfile {
         }
         return List.copyOf(histogram);
     }
-
-    private static final int MOST_BINS = 10_000;
 
     private static double edge(double least, double greatest, int bin, int bins) {
         double part = (double) bin / bins;

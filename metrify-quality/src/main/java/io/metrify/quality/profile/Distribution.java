@@ -10,12 +10,10 @@ final class Distribution {
 
     private final double[] positions;
     private final long[] counts;
-    private final boolean exact;
 
-    private Distribution(double[] positions, long[] counts, boolean exact) {
+    private Distribution(double[] positions, long[] counts) {
         this.positions = positions;
         this.counts = counts;
-        this.exact = exact;
     }
 
     /** By value, for columns whose different values are all known. */
@@ -35,8 +33,7 @@ final class Distribution {
                 Arrays.stream(order).mapToDouble(place -> values[place]).toArray(),
                 Arrays.stream(order)
                         .mapToLong(place -> distinct.counts()[place])
-                        .toArray(),
-                true);
+                        .toArray());
     }
 
     /** By bucket. */
@@ -65,8 +62,7 @@ final class Distribution {
         int[] used = IntStream.range(0, size).filter(place -> counts[place] > 0).toArray();
         return new Distribution(
                 Arrays.stream(used).mapToDouble(place -> positions[place]).toArray(),
-                Arrays.stream(used).mapToLong(place -> counts[place]).toArray(),
-                false);
+                Arrays.stream(used).mapToLong(place -> counts[place]).toArray());
     }
 
     /** Half of the magnitude from which on values have buckets. */
@@ -86,10 +82,6 @@ final class Distribution {
 
     long count(int step) {
         return counts[step];
-    }
-
-    boolean isExact() {
-        return exact;
     }
 
     long total() {
