@@ -191,7 +191,9 @@ final class ScoreFileInput {
         try {
             return reading.read();
         } catch (JsonProcessingException syntax) {
-            place = syntax.getLocation();
+            // A text beyond a limit of the parser is refused without a place.
+            JsonLocation known = syntax.getLocation();
+            place = known == null ? parser.currentLocation() : known;
             throw new SyntaxError(syntax);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("a text in memory cannot be read", unreadable);

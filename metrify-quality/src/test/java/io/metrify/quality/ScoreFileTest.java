@@ -126,6 +126,19 @@ class ScoreFileTest {
     }
 
     @Test
+    void refusesTextsBeyondTheLimitsOfTheParserWithTheirPlace() {
+        assertThat(problems("{\"version\": 1, \"weights\": " + "[".repeat(100_000)))
+                .last()
+                .asString()
+                .startsWith("f:1:")
+                .contains("nesting depth");
+        assertThat(problems("{\"version\": " + "1".repeat(5_000) + "}"))
+                .last()
+                .asString()
+                .startsWith("f:1:");
+    }
+
+    @Test
     void saysThatAFileCannotBeRead(@TempDir Path directory) {
         assertThatExceptionOfType(MetrifyException.class)
                 .isThrownBy(() -> ScoreFile.read(directory.resolve("missing.json")))
