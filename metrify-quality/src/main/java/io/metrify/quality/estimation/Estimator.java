@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Outages.</b> If the policy says so, slots wholly within a known outage get no energy.
  *   <li><b>Own estimates.</b> What each slot would get without a register: in a short gap between measured neighbours
  *       the straight line (MeteringCode 2006 A8.2.2; CPUC VEE 4.1); otherwise, market day by market day, the mean of the most
- *       recent measured days of the same type at the same local time, drawn to that line near the edges of the gap; otherwise the load profile scaled to the annual
- *       forecast.
+ *       recent measured days of the same type at the same local time, drawn to that line near the edges of the gap; otherwise
+ *       the load profile scaled to the annual forecast.
  *   <li><b>Registers.</b> Between two readings of the cumulative register, own estimates are only the shape: negative ones count
  *       as 0, and all are scaled by one factor so that they and the other values add up to the advance to the last mWh. What
  *       rounding leaves goes to the largest remainders, the earlier slot on a tie. A shape that is zero throughout is spread
