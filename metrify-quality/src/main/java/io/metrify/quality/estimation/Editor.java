@@ -66,7 +66,7 @@ public final class Editor {
      * The same energy for every slot.
      *
      * @param history what was said so far
-     * @param window a whole number of slots
+     * @param window a whole number of slots, on the raster of the history
      * @param each the energy of a slot
      * @param reason why
      * @return one edit for each slot
@@ -81,7 +81,7 @@ public final class Editor {
      * A value for every slot, such as those of a comparison meter, or the same values shifted in time.
      *
      * @param history what was said so far
-     * @param window a whole number of slots
+     * @param window a whole number of slots, on the raster of the history
      * @param values as many as the window has slots, in the order of time
      * @param reason why
      * @return one edit for each slot
@@ -133,7 +133,7 @@ public final class Editor {
      * energy gets its share alone.
      *
      * @param history what was said so far
-     * @param window a whole number of slots
+     * @param window a whole number of slots, on the raster of the history
      * @param amount what to add, 0 or more
      * @param reason why
      * @return one edit for each slot
@@ -158,7 +158,7 @@ public final class Editor {
      * Takes back the edits and substitutes that hold in a window. Whatever else holds there is left alone.
      *
      * @param history what was said so far
-     * @param window a whole number of slots
+     * @param window a whole number of slots, on the raster of the history
      * @param reason why
      * @return one reversal for each edit or substitute that holds
      */
@@ -221,6 +221,10 @@ public final class Editor {
     }
 
     private Edit edit(SeriesHistory history, Interval window, long[] amounts, String reason) {
+        if (!history.isOnRaster(window.start())) {
+            throw new IllegalArgumentException("the window " + window + " does not begin with a slot of " + history
+                    + ", so no series would show the edit; begin it where a reading begins");
+        }
         List<ReadingVersion> versions = new ArrayList<>(amounts.length);
         Instant start = window.start();
         for (long amount : amounts) {

@@ -149,6 +149,13 @@ public final class SeriesHistory {
         return builder.build();
     }
 
+    /** Whether a reading that begins at an instant would stand in one series with others; so if there are none yet. */
+    boolean isOnRaster(Instant start) {
+        return histories.isEmpty()
+                || histories.keySet().stream()
+                        .anyMatch(known -> Duration.between(known, start).toSeconds() % resolution.toSeconds() == 0);
+    }
+
     /** What holds of a slot, or a reading of nothing if nothing does. */
     MeterReading reading(Interval slot) {
         ReadingVersion held = holding(slot);

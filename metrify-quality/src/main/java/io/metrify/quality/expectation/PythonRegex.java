@@ -10,7 +10,8 @@ import java.util.regex.PatternSyntaxException;
  * column.astype(str).str.contains(regex)} finds them there ({@code
  * great_expectations/expectations/metrics/column_map_metrics/column_values_match_regex.py}). What Python writes otherwise is
  * rewritten: named groups, {@code \Z}, brackets within classes. Classes such as {@code \w} are those of Unicode, and only a
- * line feed ends a line. Not thread-safe.
+ * line feed ends a line. An expression that takes too many steps on a text is given up, see {@link MeteredText}. Not
+ * thread-safe.
  */
 final class PythonRegex implements Predicate<String> {
 
@@ -24,12 +25,17 @@ final class PythonRegex implements Predicate<String> {
 
     private final boolean asciiPattern;
 
+    /** Whether it could be tried in very many ways on one text: it repeats one thing within or beside another. */
+    private final boolean costly;
+
     private PythonRegex(String regex, Pattern ascii, Pattern unicode) {
         this.pattern = unicode;
         this.ascii = ascii.matcher("");
         this.unicode = unicode.matcher("");
         this.plain = regex.indexOf('\\') < 0 && !regex.contains("(?");
         this.asciiPattern = isAscii(regex);
+        long repetitions = regex.chars().filter(c -> "*+?{".indexOf(c) >= 0).count();
+        this.costly = repetitions > 1 || (repetitions == 1 && regex.indexOf('|') >= 0);
     }
 
     /** Tells whether a regular expression is found in a text. */
@@ -51,11 +57,16 @@ final class PythonRegex implements Predicate<String> {
     public boolean test(String text) {
         Matcher matcher = plain || (asciiPattern && isAscii(text)) ? ascii : unicode;
         try {
-            return matcher.reset(text).find();
+            return matcher.reset(costly ? new MeteredText(text) : text).find();
         } catch (StackOverflowError e) {
             throw new UncheckableException(
                     "the regular expression " + pattern + " cannot be tried on a text of " + text.length()
                             + " characters without running out of stack; write it without repeated alternatives");
+        } catch (MeteredText.SpentException e) {
+            throw new UncheckableException(
+                    "the regular expression " + pattern + " takes more than " + MeteredText.MOST_READS
+                            + " steps on a text of " + text.length()
+                            + " characters; write it without repetitions of repetitions");
         }
     }
 

@@ -76,6 +76,15 @@ class EditorTest {
     }
 
     @Test
+    void refusesAWindowBetweenTheSlots() {
+        Interval between = new Interval(HOUR.start().plusSeconds(1), HOUR.end().plusSeconds(1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> kim(1).set(HISTORY, between, Energy.ZERO, "a second late"))
+                .withMessageContaining("begin it where a reading begins");
+    }
+
+    @Test
     void scalesToATotalExactly() {
         SeriesHistory small = HISTORY.append(
                 kim(1).set(HISTORY, HOUR, energies(10, 20, 30, 40), "start").versions());

@@ -1172,4 +1172,17 @@ class SuiteEvaluatorTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.reportedRows(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.heldValues(0));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {"(x+x+)+y x 3000", ".*.*.*.*.*.*= a 3000", "^(.*?,){12}P 1, 40", "^(a?){25}(a*)*\\1b a 40"})
+    void aPatternThatTriesATextInEverMoreWaysIsGivenUp(String regex, String piece, int times) {
+        Table table = ColumnTable.builder(1).texts("id", piece.repeat(times)).build();
+
+        ExpectationResult result = check(table, "expect_column_values_to_match_regex", "column", "id", "regex", regex);
+
+        assertThat(result.success()).isFalse();
+        assertThat(result.error()).contains("takes more than 5000000 steps", "write it without");
+    }
 }

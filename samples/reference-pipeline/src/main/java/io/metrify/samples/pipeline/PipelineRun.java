@@ -171,6 +171,7 @@ final class PipelineRun {
                 DeadLetterFile.write(out.resolve("dead-letters.jsonl"), connection);
                 TableFiles table = new TableFiles(connection, out);
                 table.writeProfile();
+                table.forgetCheck();
                 if (settings.suite().isPresent()) {
                     console.say(
                             "%s",

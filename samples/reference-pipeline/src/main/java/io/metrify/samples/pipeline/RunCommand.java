@@ -4,6 +4,7 @@ import io.metrify.formats.IntervalCsvOptions;
 import io.metrify.formats.ReadingFormat;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
+import io.metrify.quality.expectation.ExpectationSuite;
 import io.metrify.quality.expectation.SuiteJson;
 import io.metrify.testkit.fleet.Fleet;
 import io.metrify.validation.config.RuleFile;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Option;
             "",
             "Credentials of a real S3 come from the AWS default chain (environment, profile, role).",
             "",
-            "Exit codes: 0 done, 1 a service or file failed (start again to continue),",
+            "Exit codes: 0 done, whatever was found in the readings,",
+            "1 a service or file failed (start again to continue),",
             "2 the command line or the content of a file it names is wrong,",
             "130 stopped by Ctrl-C (start again to continue)."
         })
@@ -248,7 +250,16 @@ final class RunCommand implements Callable<Integer> {
                 s3Region,
                 batch,
                 Optional.ofNullable(rules).map(RuleFile::read),
-                Optional.ofNullable(suite).map(SuiteJson::read));
+                Optional.ofNullable(suite).map(RunCommand::readSuite));
+    }
+
+    private static ExpectationSuite readSuite(Path file) {
+        ExpectationSuite suite = SuiteJson.read(file);
+        if (suite.expectations().isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + " expects nothing; list what it expects under the key expectations, or leave --suite out");
+        }
+        return suite;
     }
 
     private Map<String, String> kafkaSettings() throws IOException {

@@ -36,6 +36,11 @@ final class TableFiles {
         this.directory = directory;
     }
 
+    /** Removes what an earlier run into the same directory said of a suite. */
+    void forgetCheck() throws IOException {
+        Files.deleteIfExists(directory.resolve(RESULT));
+    }
+
     /** Writes counts, ranges, sums, quantiles and frequent values of every column. */
     void writeProfile() throws IOException {
         Files.writeString(directory.resolve(PROFILE), ProfileJson.of(DataProfile.of(readings)));

@@ -160,6 +160,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aSuiteThatExpectsNothingIsABadCall() throws IOException {
+        Path suite = Files.writeString(directory.resolve("suite.json"), "{\"name\": \"n\", \"expectation\": []}");
+
+        assertThat(run("--suite", suite.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("suite.json expects nothing");
+    }
+
+    @Test
     void batchesAndPartitionsAreAtLeastOne() {
         String out = directory.resolve("out").toString();
         assertThat(run("--batch", "0", "--out", out)).isEqualTo(2);
