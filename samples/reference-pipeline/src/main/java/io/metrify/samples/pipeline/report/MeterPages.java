@@ -44,8 +44,8 @@ final class MeterPages {
             """;
 
     private static final String READINGS = """
-            SELECT obis_code, epoch_ms("timestamp"), interval_seconds, CAST(consumption_kwh * 1000000 AS BIGINT),
-                   quality_code, quality_method
+            SELECT obis_code, epoch_ms("timestamp"), interval_seconds,
+                   CAST(CAST(consumption_kwh AS DECIMAL(38, 6)) * 1000000 AS BIGINT), quality_code, quality_method
             FROM readings
             WHERE meter_id = ? AND epoch_ms("timestamp") >= ? AND epoch_ms("timestamp") < ?
             ORDER BY obis_code, "timestamp"
