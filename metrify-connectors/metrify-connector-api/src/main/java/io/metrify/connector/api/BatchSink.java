@@ -1,5 +1,7 @@
 package io.metrify.connector.api;
 
+import java.util.Map;
+
 /**
  * Something that batches are written to before the {@link Ledger} makes them count. Writing is idempotent: a batch whose
  * span begins at the same place replaces what an earlier attempt wrote for it.
@@ -14,12 +16,24 @@ public interface BatchSink extends AutoCloseable {
     String name();
 
     /**
-     * Undoes what a killed run wrote and never committed. Called once, before the first write.
+     * Whether batches must carry the records they were made of. A pipeline keeps them only if one of its sinks needs them, as
+     * they take as much memory again.
      *
-     * @param committed the next positions that the ledger knows; whatever begins at or after them does not count
-     * @throws SinkException if that fails
+     * @return false unless overridden
      */
-    void recover(Checkpoint committed);
+    default boolean needsRecords() {
+        return false;
+    }
+
+    /**
+     * Undoes what an earlier owner of partitions wrote and never committed. Called after each claim, before the first write
+     * of these partitions.
+     *
+     * @param claimed the claims by partition; whatever begins at or after the next position of a claim does not count. Other
+     *     partitions are other processes' and stay untouched
+     * @throws SinkException if that fails; it may be tried again
+     */
+    void recover(Map<String, Claim> claimed);
 
     /**
      * Writes a batch.
@@ -28,6 +42,7 @@ public interface BatchSink extends AutoCloseable {
      * @throws SinkException if it was not written; it may be tried again
      * @throws CommitStateUnknownException if nobody knows whether it was written; as writing is idempotent, it may be
      *     tried again
+     * @throws FencedException if a later owner of the partition wrote the batch already
      */
     void write(IngestBatch batch);
 

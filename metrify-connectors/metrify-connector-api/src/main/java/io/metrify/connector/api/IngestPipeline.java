@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -31,8 +30,13 @@ import java.util.function.Consumer;
  * meter.duplicate.too_late}, the reading is older than what {@link SeenReadings} remember, so that it might be a
  * redelivery.
  *
- * <p>Memory is bounded by one open batch for each partition. A sink that fails is tried again with growing, jittered
- * pauses; when it keeps failing, {@link #run} throws and nothing after the last commit counts.
+ * <p>Batches are stored by a thread of their own while the next ones are read. Memory is bounded by one open batch for
+ * each partition and a few that wait; when there is no room, reading waits. A sink that fails is tried again with growing,
+ * jittered pauses; when it keeps failing, {@link #run} throws and nothing after the last commit counts.
+ *
+ * <p>Several processes may run the same pipeline over a source that shares its partitions among them. A process stores what
+ * it has read of a partition before it gives it away; one that was believed dead and wakes up again is fenced off by the
+ * ledger, and its run ends with a {@link FencedException}.
  *
  * <pre>{@code
  * try (IngestPipeline pipeline = IngestPipeline.builder(source, decoder, MeterRules.standard(), ledger)
@@ -48,29 +52,34 @@ public final class IngestPipeline implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private static final long LAG_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Source source;
     private final Ledger ledger;
     private final List<BatchSink> sinks;
-    private final int batchSize;
-    private final long lingerNanos;
+    private final BatchLimits limits;
+    private final int queued;
+    private final int parallelism;
     private final Consumer<IngestCounts> listener;
     private final RecordStation station;
+    private final IngestMetrics metrics;
+    private final Vitals vitals = new Vitals();
     private final BatchDelivery delivery;
-    private final Map<String, OpenBatch> open = new TreeMap<>();
-    private Progress progress = Progress.NONE;
     private final ReentrantLock running = new ReentrantLock();
     private volatile boolean stopping;
+    private long lagAskedNanos;
 
     private IngestPipeline(Builder builder) {
         this.source = builder.source;
         this.ledger = builder.ledger;
         this.sinks = List.copyOf(builder.sinks);
-        this.batchSize = builder.batchSize;
-        this.lingerNanos = builder.linger.toNanos();
+        this.limits = new BatchLimits(builder.batchSize, builder.batchBytes, builder.linger.toNanos());
+        this.queued = builder.queuedBatches;
+        this.parallelism = builder.parallelism;
         this.listener = builder.listener;
-        IngestMetrics metrics = new IngestMetrics(builder.registry);
+        this.metrics = new IngestMetrics(builder.registry);
         this.station = new RecordStation(builder);
-        this.delivery = new BatchDelivery(sinks, ledger, builder.retries, metrics);
+        this.delivery = new BatchDelivery(sinks, ledger, builder.retries, metrics, vitals);
     }
 
     /**
@@ -92,37 +101,77 @@ public final class IngestPipeline implements AutoCloseable {
      * Continues where earlier runs stopped, until the source is exhausted or {@link #stop} is called. What was read
      * until then is stored before this returns.
      *
-     * @return the progress over all runs
+     * @return the progress over all runs and processes
+     * @throws FencedException if another process took over a partition that this one held
      * @throws MetrifyException if the source, a sink or the ledger failed for good; nothing after the last commit counts
      */
     public Progress run() {
         running.lock();
         try {
-            return runToTheEnd();
+            vitals.running();
+            Progress progress = runToTheEnd();
+            vitals.stopped();
+            return progress;
+        } catch (RuntimeException | Error failed) {
+            vitals.failed(failed);
+            throw failed;
         } finally {
             running.unlock();
         }
     }
 
     private Progress runToTheEnd() {
-        progress = ledger.load();
-        for (BatchSink sink : sinks) {
-            sink.recover(progress.checkpoint());
-        }
-        ledger.restore(station.seen());
-        source.seek(progress.checkpoint());
-        while (!stopping && !source.isExhausted()) {
-            for (RawRecord record : source.poll(POLL)) {
-                take(record);
+        IngestCounts before = delivery.load().counts();
+        try (Examination examination = new Examination(station, parallelism);
+                DeliveryQueue queue = new DeliveryQueue(delivery, queued)) {
+            boolean keepsRecords = sinks.stream().anyMatch(BatchSink::needsRecords);
+            Intake intake =
+                    new Intake(station, delivery, queue, limits, keepsRecords, source::idle, () -> tellSource(queue));
+            source.open(intake);
+            while (!stopping && !source.isExhausted()) {
+                List<RawRecord> records = metrics.polling(() -> source.poll(POLL));
+                for (Examined examined : metrics.examining(() -> examination.examine(records))) {
+                    intake.take(examined);
+                }
+                intake.deliverLingering();
+                tellSource(queue);
+                measureLag();
+                listener.accept(before.plus(queue.counts()));
             }
-            deliverLingering();
-            listener.accept(progress.counts());
+            intake.deliverAll();
+            tellSource(queue);
+            listener.accept(before.plus(queue.counts()));
         }
-        for (String partition : List.copyOf(open.keySet())) {
-            deliver(partition);
+        return delivery.load();
+    }
+
+    private void tellSource(DeliveryQueue queue) {
+        Map<String, Long> stored = queue.takeStored();
+        if (!stored.isEmpty()) {
+            source.commit(new Checkpoint(stored));
         }
-        listener.accept(progress.counts());
-        return progress;
+    }
+
+    private void measureLag() {
+        long now = System.nanoTime();
+        if (lagAskedNanos != 0 && now - lagAskedNanos < LAG_EVERY_NANOS) {
+            return;
+        }
+        lagAskedNanos = now;
+        Map<String, Long> lag = source.lag();
+        if (!lag.isEmpty()) {
+            metrics.lag(lag);
+            vitals.lag(lag.values().stream().mapToLong(Long::longValue).sum());
+        }
+    }
+
+    /**
+     * How the pipeline does right now, for a health check. Asked by any thread.
+     *
+     * @return its state, its last success and its lag
+     */
+    public PipelineHealth health() {
+        return vitals.health();
     }
 
     /** Asks a running pipeline to store what it has read and return. Does nothing if it does not run. */
@@ -156,46 +205,6 @@ public final class IngestPipeline implements AutoCloseable {
         }
     }
 
-    private void take(RawRecord record) {
-        String partition = record.origin().partition();
-        long position = record.origin().position();
-        OpenBatch batch = open.get(partition);
-        if (batch != null && position >= batch.boundary()) {
-            deliver(partition);
-            batch = null;
-        }
-        if (batch == null) {
-            long next = progress.checkpoint().next(partition);
-            if (position < next) {
-                throw new MetrifyException("the source gave " + record.origin() + " again although everything before "
-                        + next + " is stored; its seek() must be obeyed");
-            }
-            // A source may have holes; the batch then begins where its first record does, rounded down to a cut.
-            long first = Math.max(next, position / batchSize * batchSize);
-            batch = new OpenBatch(record.origin().source(), partition, first, batchSize, System.nanoTime());
-            open.put(partition, batch);
-        }
-        station.process(record, batch);
-    }
-
-    private void deliverLingering() {
-        long now = System.nanoTime();
-        for (String partition : List.copyOf(open.keySet())) {
-            OpenBatch batch = Objects.requireNonNull(open.get(partition));
-            if (now - batch.openedNanos() >= lingerNanos) {
-                deliver(partition);
-            }
-        }
-    }
-
-    private void deliver(String partition) {
-        IngestBatch batch = Objects.requireNonNull(open.remove(partition)).close();
-        Progress after = progress.after(batch);
-        delivery.deliver(batch, after);
-        progress = after;
-        source.commit(progress.checkpoint());
-    }
-
     /** Collects the settings of a pipeline. */
     public static final class Builder {
         final Source source;
@@ -211,6 +220,9 @@ public final class IngestPipeline implements AutoCloseable {
         Consumer<IngestCounts> listener = counts -> {};
         RetrySchedule retries = RetrySchedule.standard();
         int batchSize = 50_000;
+        long batchBytes = 64L << 20;
+        int queuedBatches = 2;
+        int parallelism = 1;
         Duration linger = Duration.ofSeconds(30);
 
         private Builder(
@@ -321,6 +333,52 @@ public final class IngestPipeline implements AutoCloseable {
                 throw new IllegalArgumentException("a batch of " + records + " records is empty; use at least 1");
             }
             batchSize = records;
+            return this;
+        }
+
+        /**
+         * The size of records, keys and values, from which on a batch takes no more; 64 MiB unless set. It must stay the same
+         * from one run to the next for a killed run's names to be found again.
+         *
+         * @param bytes at least 1
+         * @return this
+         */
+        public Builder batchBytes(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("a batch of " + bytes + " bytes is empty; use at least 1");
+            }
+            batchBytes = bytes;
+            return this;
+        }
+
+        /**
+         * How many complete batches may wait to be stored while the next ones are read; 2 unless set. When more are
+         * complete, reading waits.
+         *
+         * @param batches at least 1
+         * @return this
+         */
+        public Builder queuedBatches(int batches) {
+            if (batches < 1) {
+                throw new IllegalArgumentException("a queue of " + batches + " batches has no room; use at least 1");
+            }
+            queuedBatches = batches;
+            return this;
+        }
+
+        /**
+         * How many threads decode, validate and score; 1 unless set. Readings keep their order however many there are. The
+         * decoder, the rules, the scorer and the directory of meters must be safe for use by many threads if there is more
+         * than one.
+         *
+         * @param threads at least 1; more than there are cores gain nothing
+         * @return this
+         */
+        public Builder parallelism(int threads) {
+            if (threads < 1) {
+                throw new IllegalArgumentException(threads + " threads cannot examine anything; use at least 1");
+            }
+            parallelism = threads;
             return this;
         }
 

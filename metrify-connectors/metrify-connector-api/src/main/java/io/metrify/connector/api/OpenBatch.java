@@ -1,58 +1,83 @@
 package io.metrify.connector.api;
 
+import io.metrify.model.meter.MeterReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A batch of one partition that still grows. */
 final class OpenBatch {
 
-    private final String source;
-    private final String partition;
-    private final long first;
-    private final long boundary;
+    private final BatchSpan opened;
+    private final long epoch;
+    private final boolean keepsRecords;
     private final long openedNanos;
     private final List<AcceptedReading> accepted = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final List<RawRecord> records = new ArrayList<>();
     private long duplicates;
+    private long bytes;
     private long end;
 
     /**
-     * Opens a batch. Its last possible record is the one before the next multiple of {@code size}, so that a rerun cuts
-     * the same batches as the run that was killed.
+     * Opens a batch.
+     *
+     * @param opened where it begins, and the first position that cannot be in it any more: the next multiple of the batch
+     *     size, so that a rerun cuts the same batches as the run that was killed
      */
-    OpenBatch(String source, String partition, long first, int size, long openedNanos) {
-        this.source = source;
-        this.partition = partition;
-        this.first = first;
-        this.boundary = (first / size + 1) * size;
+    OpenBatch(BatchSpan opened, long epoch, boolean keepsRecords, long openedNanos) {
+        this.opened = opened;
+        this.epoch = epoch;
+        this.keepsRecords = keepsRecords;
         this.openedNanos = openedNanos;
-        this.end = first;
+        this.end = opened.first();
     }
 
     long boundary() {
-        return boundary;
+        return opened.end();
     }
 
     long openedNanos() {
         return openedNanos;
     }
 
-    void accept(AcceptedReading reading, long position) {
+    /** The size of the records so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** The readings so far. */
+    Stream<MeterReading> accepted() {
+        return accepted.stream().map(AcceptedReading::reading);
+    }
+
+    void accept(AcceptedReading reading, RawRecord record) {
         accepted.add(reading);
-        end = position + 1;
+        advance(record);
     }
 
-    void reject(DeadLetter letter, long position) {
+    void reject(DeadLetter letter) {
         deadLetters.add(letter);
-        end = position + 1;
+        advance(letter.record());
     }
 
-    void drop(long position) {
+    void drop(RawRecord record) {
         duplicates++;
-        end = position + 1;
+        advance(record);
+    }
+
+    private void advance(RawRecord record) {
+        end = record.origin().position() + 1;
+        byte[] key = record.key();
+        byte[] value = record.value();
+        bytes += (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+        if (keepsRecords) {
+            records.add(record);
+        }
     }
 
     IngestBatch close() {
-        return new IngestBatch(new BatchSpan(source, partition, first, end), accepted, deadLetters, duplicates);
+        BatchSpan span = new BatchSpan(opened.source(), opened.partition(), opened.first(), end);
+        return new IngestBatch(span, epoch, accepted, deadLetters, duplicates, records);
     }
 }

@@ -1,5 +1,6 @@
 package io.metrify.connector.api;
 
+import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.quality.ReadingScore;
 import io.metrify.quality.ReadingScorer;
@@ -13,9 +14,10 @@ import io.metrify.validation.ValidationReport;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What happens to a single record: decode, validate, recognise redeliveries, score, and sort into the open batch. */
+/** What happens to a single record: decode, validate, score, recognise redeliveries, and sort into the open batch. */
 final class RecordStation {
 
     /** The rule that a second value for the same meter, register and start breaks. */
@@ -27,7 +29,7 @@ final class RecordStation {
     private final RecordDecoder<MeterReading> decoder;
     private final RuleSet<MeterReading> rules;
     private final ReadingScorer scorer;
-    private final SeenReadings seen;
+    private SeenReadings seen;
     private final MeterDirectory meters;
     private final InstantSource clock;
 
@@ -44,40 +46,57 @@ final class RecordStation {
         return seen;
     }
 
-    void process(RawRecord record, OpenBatch batch) {
-        long position = record.origin().position();
+    /** Forgets every reading that was seen. */
+    void forget() {
+        seen = SeenReadings.of(seen.window());
+    }
+
+    /** What a record is worth by itself. Safe for use by many threads. */
+    Examined examine(RawRecord record) {
         MeterReading reading;
         try {
             reading = decoder.decode(record);
         } catch (MalformedRecordException malformed) {
-            batch.reject(
-                    new DeadLetter(
-                            record, DeadLetter.Kind.UNDECODABLE, malformed.path(), malformed.reason(), List.of()),
-                    position);
-            return;
+            return undecodable(record, malformed.path(), malformed.reason());
+        } catch (MetrifyException infrastructure) {
+            throw infrastructure;
+        } catch (RuntimeException mistake) {
+            // A single record that a decoder has not thought of must not hold up all others for ever.
+            return undecodable(
+                    record, "", "the decoder failed with " + mistake + "; repair it and send the record again");
         }
         ValidationReport report = rules.validate(reading, new RuleContext(clock.instant(), meters));
         if (!report.isAcceptable()) {
-            batch.reject(rejected(record, report.findings()), position);
-            return;
+            return Examined.wanting(rejected(record, report.findings()));
         }
-        switch (seen.judge(reading)) {
-            case REDELIVERY -> batch.drop(position);
-            case CONFLICT -> batch.reject(rejected(record, and(report, conflict(reading))), position);
-            case TOO_LATE -> batch.reject(rejected(record, and(report, tooLate(reading))), position);
-            case NEW -> batch.accept(accepted(reading, report), position);
-        }
-    }
-
-    private AcceptedReading accepted(MeterReading reading, ValidationReport report) {
-        seen.remember(reading);
         ReadingScore score = scorer.score(reading, report);
         MeterReading scored = reading.withQuality(reading.quality().withScore(score.value()));
-        return new AcceptedReading(scored, report.findings());
+        return Examined.usable(record, new AcceptedReading(scored, report.findings()));
     }
 
-    private static List<Finding> and(ValidationReport report, Finding finding) {
-        List<Finding> all = new ArrayList<>(report.findings());
+    /** Tells a usable reading from redeliveries, and sorts the record into its batch. */
+    void settle(Examined examined, OpenBatch batch) {
+        RawRecord record = examined.record();
+        AcceptedReading accepted = examined.reading();
+        if (accepted == null) {
+            batch.reject(Objects.requireNonNull(examined.deadLetter()));
+            return;
+        }
+        MeterReading reading = accepted.reading();
+        switch (seen.see(reading)) {
+            case NEW -> batch.accept(accepted, record);
+            case REDELIVERY -> batch.drop(record);
+            case CONFLICT -> batch.reject(rejected(record, and(accepted.findings(), conflict(reading))));
+            case TOO_LATE -> batch.reject(rejected(record, and(accepted.findings(), tooLate(reading))));
+        }
+    }
+
+    private static Examined undecodable(RawRecord record, String path, String reason) {
+        return Examined.wanting(new DeadLetter(record, DeadLetter.Kind.UNDECODABLE, path, reason, List.of()));
+    }
+
+    private static List<Finding> and(List<Finding> findings, Finding finding) {
+        List<Finding> all = new ArrayList<>(findings);
         all.add(finding);
         return all;
     }

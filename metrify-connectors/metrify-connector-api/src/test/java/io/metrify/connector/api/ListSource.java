@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A source over records in memory, given out a few at a time. */
 final class ListSource implements Source {
@@ -30,8 +32,10 @@ final class ListSource implements Source {
     }
 
     @Override
-    public void seek(Checkpoint from) {
-        next.putAll(from.positions());
+    public void open(Assignment assignment) {
+        Set<String> partitions =
+                records.stream().map(record -> record.origin().partition()).collect(Collectors.toSet());
+        next.putAll(assignment.taken(partitions).positions());
     }
 
     @Override
@@ -48,7 +52,9 @@ final class ListSource implements Source {
 
     @Override
     public void commit(Checkpoint upTo) {
-        committed = upTo;
+        for (Map.Entry<String, Long> partition : upTo.positions().entrySet()) {
+            committed = committed.with(partition.getKey(), partition.getValue());
+        }
     }
 
     @Override

@@ -6,8 +6,10 @@ import io.metrify.validation.SeenReadings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A sink and a ledger in memory that outlive a pipeline, and fail when told to. */
@@ -17,7 +19,9 @@ final class MemoryStore {
     final List<IngestBatch> committed = new ArrayList<>();
     final Deque<MetrifyException> sinkFailures = new ArrayDeque<>();
     final Deque<MetrifyException> ledgerFailures = new ArrayDeque<>();
+    final Deque<MetrifyException> claimFailures = new ArrayDeque<>();
     final Deque<MetrifyException> loadFailures = new ArrayDeque<>();
+    final Map<String, Long> epochs = new HashMap<>();
     boolean failAfterStoring;
     int closed;
     private Progress progress = Progress.NONE;
@@ -41,10 +45,11 @@ final class MemoryStore {
             }
 
             @Override
-            public void recover(Checkpoint checkpoint) {
-                sunk.values()
-                        .removeIf(batch -> batch.span().first()
-                                >= checkpoint.next(batch.span().partition()));
+            public void recover(Map<String, Claim> claimed) {
+                sunk.values().removeIf(batch -> {
+                    Claim claim = claimed.get(batch.span().partition());
+                    return claim != null && batch.span().first() >= claim.next();
+                });
             }
 
             @Override
@@ -73,16 +78,32 @@ final class MemoryStore {
             }
 
             @Override
+            public Map<String, Claim> claim(Set<String> partitions) {
+                if (!claimFailures.isEmpty()) {
+                    throw claimFailures.pop();
+                }
+                Map<String, Claim> claims = new HashMap<>();
+                for (String partition : partitions) {
+                    long epoch = epochs.merge(partition, 1L, Long::sum);
+                    claims.put(partition, new Claim(progress.checkpoint().next(partition), epoch));
+                }
+                return claims;
+            }
+
+            @Override
             public void restore(SeenReadings into) {
                 readings().forEach(into::remember);
             }
 
             @Override
-            public void commit(IngestBatch batch, Progress after) {
+            public void commit(IngestBatch batch) {
+                if (epochs.get(batch.span().partition()) != batch.epoch()) {
+                    throw new FencedException(batch.span(), batch.epoch(), "the memory");
+                }
                 boolean fails = !ledgerFailures.isEmpty();
                 if (!fails || failAfterStoring) {
                     committed.add(batch);
-                    progress = after;
+                    progress = progress.after(batch);
                 }
                 if (fails) {
                     throw ledgerFailures.pop();

@@ -1,5 +1,6 @@
 package io.metrify.connector.duckdb;
 
+import io.metrify.connector.api.Claim;
 import io.metrify.connector.api.IngestBatch;
 import io.metrify.connector.api.Ledger;
 import io.metrify.connector.api.Progress;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -134,13 +136,22 @@ public final class DuckDbWarehouse implements Ledger {
     }
 
     @Override
-    public void commit(IngestBatch batch, Progress after) {
+    public Map<String, Claim> claim(Set<String> partitions) {
+        Map<String, Claim> claims = new HashMap<>();
+        inTransaction(
+                "claiming partitions " + partitions,
+                () -> claims.putAll(ProgressTable.claim(connection, pipeline, partitions)));
+        return claims;
+    }
+
+    @Override
+    public void commit(IngestBatch batch) {
         inTransaction("storing batch " + batch.span(), () -> {
+            ProgressTable.advance(connection, pipeline, batch);
             ReadingTable.append(connection, batch.accepted());
             FindingTable.append(connection, batch);
             DeadLetterTable.append(connection, batch.deadLetters());
             MeterQualityTable.append(connection, batch);
-            ProgressTable.store(connection, pipeline, after);
         });
     }
 

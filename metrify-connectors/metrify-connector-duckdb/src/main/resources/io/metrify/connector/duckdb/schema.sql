@@ -126,14 +126,12 @@ CREATE TABLE IF NOT EXISTS daily_consumption_metrics (
     mean_temperature DOUBLE
 );
 
-CREATE TABLE IF NOT EXISTS ingest_progress (
+-- How far each pipeline came in each partition, what became of everything before, and whose claim counts.
+CREATE TABLE IF NOT EXISTS ingest_partitions (
     pipeline VARCHAR NOT NULL,
     "partition" VARCHAR NOT NULL,
-    next_position BIGINT NOT NULL
-);
-
-CREATE TABLE IF NOT EXISTS ingest_counts (
-    pipeline VARCHAR NOT NULL,
+    epoch BIGINT NOT NULL,
+    next_position BIGINT NOT NULL,
     accepted BIGINT NOT NULL,
     rejected BIGINT NOT NULL,
     dead_letters BIGINT NOT NULL,

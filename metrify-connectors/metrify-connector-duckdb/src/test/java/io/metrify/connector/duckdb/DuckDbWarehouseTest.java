@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metrify.connector.api.AcceptedReading;
 import io.metrify.connector.api.BatchSpan;
 import io.metrify.connector.api.Checkpoint;
+import io.metrify.connector.api.Claim;
 import io.metrify.connector.api.DeadLetter;
+import io.metrify.connector.api.FencedException;
 import io.metrify.connector.api.IngestBatch;
 import io.metrify.connector.api.IngestCounts;
 import io.metrify.connector.api.Origin;
@@ -44,6 +46,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +74,7 @@ class DuckDbWarehouseTest {
         try (DuckDbWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, reading("a", 0, 5), reading("a", 1, 6));
             after = Progress.NONE.after(batch);
-            warehouse.commit(batch, after);
+            store(warehouse, batch);
         }
         try (DuckDbWarehouse warehouse = open()) {
             assertThat(warehouse.load()).isEqualTo(after);
@@ -94,7 +97,7 @@ class DuckDbWarehouseTest {
         List<MeterReading> stored = new ArrayList<>();
         try (DuckDbWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, full, bare);
-            warehouse.commit(batch, Progress.NONE.after(batch));
+            store(warehouse, batch);
             try (Connection connection = warehouse.connect()) {
                 ReadingTable.forEach(connection, stored::add);
             }
@@ -108,10 +111,11 @@ class DuckDbWarehouseTest {
             execute(warehouse, "DROP TABLE dead_letters");
             IngestBatch batch = batch(0, reading("a", 0, 5));
 
-            assertThatThrownBy(() -> warehouse.commit(batch, Progress.NONE.after(batch)))
+            assertThatThrownBy(() -> store(warehouse, batch))
                     .isInstanceOf(SinkException.class)
                     .hasMessageContaining("what was stored before is kept");
-            assertThat(warehouse.load()).isEqualTo(Progress.NONE);
+            assertThat(warehouse.load().counts()).isEqualTo(IngestCounts.NONE);
+            assertThat(warehouse.load().checkpoint().next("0")).isZero();
             assertThat(count(warehouse, "SELECT count(*) FROM readings")).isZero();
         }
     }
@@ -121,11 +125,10 @@ class DuckDbWarehouseTest {
         try (DuckDbWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, reading("a", 0, 5));
             execute(warehouse, "ALTER TABLE dead_letters RENAME TO away");
-            assertThatThrownBy(() -> warehouse.commit(batch, Progress.NONE.after(batch)))
-                    .isInstanceOf(SinkException.class);
+            assertThatThrownBy(() -> store(warehouse, batch)).isInstanceOf(SinkException.class);
             execute(warehouse, "ALTER TABLE away RENAME TO dead_letters");
 
-            warehouse.commit(batch, Progress.NONE.after(batch));
+            store(warehouse, batch);
             assertThat(warehouse.rowCounts()).containsEntry("readings", 1L);
         }
     }
@@ -139,8 +142,8 @@ class DuckDbWarehouseTest {
         DeadLetter letter =
                 new DeadLetter(record, DeadLetter.Kind.REJECTED, "consumption_kwh", "it is -1", List.of(finding));
         try (DuckDbWarehouse warehouse = open()) {
-            IngestBatch batch = new IngestBatch(new BatchSpan("topic", "3", 17, 18), List.of(), List.of(letter), 0);
-            warehouse.commit(batch, Progress.NONE.after(batch));
+            IngestBatch batch = new IngestBatch(new BatchSpan("topic", "3", 17, 18), 1, List.of(), List.of(letter), 0);
+            store(warehouse, batch);
             try (Connection connection = warehouse.connect();
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(
@@ -181,10 +184,11 @@ class DuckDbWarehouseTest {
             for (int i = 0; i < accepted.size(); i++) {
                 IngestBatch batch = new IngestBatch(
                         new BatchSpan("topic", "0", i, i + 1),
+                        1,
                         List.of(new AcceptedReading(reading("a", i, 5), accepted.get(i))),
                         letters,
                         1);
-                warehouse.commit(batch, Progress.NONE.after(batch));
+                store(warehouse, batch);
                 tally.accepted(accepted.get(i));
                 tally.rejected(List.of(negative, voltage));
                 tally.undecodable();
@@ -198,7 +202,7 @@ class DuckDbWarehouseTest {
     void tellsAFilterWhatIsStored() {
         try (DuckDbWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, reading("a", 0, 5));
-            warehouse.commit(batch, Progress.NONE.after(batch));
+            store(warehouse, batch);
             SeenReadings seen = SeenReadings.standard();
             warehouse.restore(seen);
 
@@ -213,7 +217,7 @@ class DuckDbWarehouseTest {
         try (DuckDbWarehouse warehouse = open()) {
             IngestBatch batch =
                     batch(0, reading("a", 0, 5), reading("a", 4, 5), reading("a", 8, 5), reading("b", 0, 5));
-            warehouse.commit(batch, Progress.NONE.after(batch));
+            store(warehouse, batch);
             SeenReadings seen = SeenReadings.of(Duration.ofHours(1));
             warehouse.restore(seen);
 
@@ -227,7 +231,7 @@ class DuckDbWarehouseTest {
     void pipelinesKeepTheirOwnProgress() {
         IngestBatch batch = batch(0, reading("a", 0, 5));
         try (DuckDbWarehouse warehouse = open()) {
-            warehouse.commit(batch, Progress.NONE.after(batch));
+            store(warehouse, batch);
         }
         try (DuckDbWarehouse other = DuckDbWarehouse.open(file(), "other")) {
             assertThat(other.load()).isEqualTo(Progress.NONE);
@@ -235,14 +239,43 @@ class DuckDbWarehouseTest {
     }
 
     @Test
-    void progressIsReplacedAndNotAddedUp() {
-        Progress first = new Progress(new Checkpoint(Map.of("0", 5L)), new IngestCounts(1, 2, 3, 4));
-        Progress second = new Progress(new Checkpoint(Map.of("0", 9L, "1", 2L)), new IngestCounts(5, 6, 7, 8));
+    void progressIsKeptByPartitionAndAddsUp() {
         try (DuckDbWarehouse warehouse = open()) {
-            warehouse.commit(batch(0, reading("a", 0, 5)), first);
-            warehouse.commit(batch(5, reading("a", 1, 5)), second);
+            Map<String, Claim> claims = warehouse.claim(Set.of("0", "1"));
+            assertThat(claims).containsOnly(Map.entry("0", new Claim(0, 1)), Map.entry("1", new Claim(0, 1)));
+            warehouse.commit(batch(0, reading("a", 0, 5)));
+            warehouse.commit(batch(5, reading("a", 1, 5), reading("a", 2, 5)));
+            warehouse.commit(new IngestBatch(new BatchSpan("topic", "1", 3, 9), 1, List.of(), List.of(), 6));
 
-            assertThat(warehouse.load()).isEqualTo(second);
+            assertThat(warehouse.load())
+                    .isEqualTo(new Progress(new Checkpoint(Map.of("0", 7L, "1", 9L)), new IngestCounts(3, 0, 0, 6)));
+            assertThat(warehouse.claim(Set.of("0"))).containsOnly(Map.entry("0", new Claim(7, 2)));
+        }
+    }
+
+    @Test
+    void aProcessWhosePartitionWasClaimedByAnotherIsFencedOff() {
+        try (DuckDbWarehouse warehouse = open()) {
+            warehouse.claim(Set.of("0"));
+            warehouse.claim(Set.of("0"));
+
+            assertThatThrownBy(() -> warehouse.commit(batch(0, reading("a", 0, 5))))
+                    .isInstanceOf(FencedException.class)
+                    .hasMessageContaining("topic/0@[0, 1) of epoch 1");
+            assertThat(warehouse.load().counts()).isEqualTo(IngestCounts.NONE);
+            assertThat(warehouse.rowCounts()).containsEntry("readings", 0L);
+        }
+    }
+
+    @Test
+    void whatIsStoredAlreadyIsNotStoredAgain() {
+        try (DuckDbWarehouse warehouse = open()) {
+            warehouse.claim(Set.of("0"));
+            warehouse.commit(batch(0, reading("a", 0, 5)));
+
+            assertThatThrownBy(() -> warehouse.commit(batch(0, reading("a", 0, 5))))
+                    .isInstanceOf(FencedException.class);
+            assertThat(warehouse.rowCounts()).containsEntry("readings", 1L);
         }
     }
 
@@ -256,7 +289,7 @@ class DuckDbWarehouseTest {
                 .toArray(MeterReading[]::new);
         try (DuckDbWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, day);
-            warehouse.commit(batch, Progress.NONE.after(batch));
+            store(warehouse, batch);
             warehouse.rebuildFacts(BERLIN);
             warehouse.rebuildFacts(BERLIN);
 
@@ -308,7 +341,7 @@ class DuckDbWarehouseTest {
         List<AcceptedReading> accepted = Stream.of(readings)
                 .map(reading -> new AcceptedReading(reading, List.of()))
                 .toList();
-        return new IngestBatch(new BatchSpan("topic", "0", first, first + readings.length), accepted, List.of(), 0);
+        return new IngestBatch(new BatchSpan("topic", "0", first, first + readings.length), 1, accepted, List.of(), 0);
     }
 
     private static MeterReading reading(String meterId, int slot, long wattHours) {
@@ -332,5 +365,13 @@ class DuckDbWarehouseTest {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    /** Stores a batch under the claim of a new process. */
+    private static void store(DuckDbWarehouse warehouse, IngestBatch batch) {
+        String partition = batch.span().partition();
+        Claim claim = warehouse.claim(Set.of(partition)).get(partition);
+        warehouse.commit(new IngestBatch(
+                batch.span(), claim.epoch(), batch.accepted(), batch.deadLetters(), batch.duplicates()));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metrify.connector.api.AcceptedReading;
 import io.metrify.connector.api.BatchSpan;
+import io.metrify.connector.api.Claim;
 import io.metrify.connector.api.IngestBatch;
-import io.metrify.connector.api.Progress;
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
@@ -37,6 +37,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
@@ -250,11 +251,9 @@ class SeriesFindingsTest {
         List<AcceptedReading> accepted = readings.stream()
                 .map(reading -> new AcceptedReading(reading, List.of()))
                 .toList();
-        Progress before = warehouse.load();
-        long next = before.checkpoint().next("0");
-        IngestBatch batch =
-                new IngestBatch(new BatchSpan("topic", "0", next, next + readings.size()), accepted, List.of(), 0);
-        warehouse.commit(batch, before.after(batch));
+        Claim claim = warehouse.claim(Set.of("0")).get("0");
+        BatchSpan span = new BatchSpan("topic", "0", claim.next(), claim.next() + readings.size());
+        warehouse.commit(new IngestBatch(span, claim.epoch(), accepted, List.of(), 0));
     }
 
     private static List<String> messages(DuckDbWarehouse warehouse) throws SQLException {

@@ -1,5 +1,6 @@
 package io.metrify.connector.kafka;
 
+import io.metrify.connector.api.Assignment;
 import io.metrify.connector.api.Checkpoint;
 import io.metrify.connector.api.Origin;
 import io.metrify.connector.api.RawRecord;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -89,7 +91,9 @@ public final class KafkaSource implements Source {
     }
 
     @Override
-    public void seek(Checkpoint from) {
+    public void open(Assignment assignment) {
+        Checkpoint from =
+                assignment.taken(partitions.stream().map(KafkaSource::name).collect(Collectors.toSet()));
         consumer.assign(partitions);
         for (TopicPartition partition : partitions) {
             long next = from.next(name(partition));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metrify.connector.api.Assignment;
 import io.metrify.connector.api.Checkpoint;
 import io.metrify.connector.api.RawRecord;
 import io.metrify.model.MetrifyException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -93,7 +95,7 @@ class KafkaConnectorTest {
     void showsItsProgressToTheCluster() throws Exception {
         Checkpoint end = publish(0, 30);
         try (KafkaSource source = source(end)) {
-            source.seek(Checkpoint.START);
+            source.open(beginningAt(Checkpoint.START));
             while (!source.isExhausted()) {
                 source.poll(MOMENT);
             }
@@ -139,7 +141,7 @@ class KafkaConnectorTest {
         try (KafkaSource source = KafkaSource.builder(settings(), topic, "group-" + topic)
                 .endAt(() -> end.stream().findFirst())
                 .build()) {
-            source.seek(Checkpoint.START);
+            source.open(beginningAt(Checkpoint.START));
             int read = 0;
             while (read < 10) {
                 read += source.poll(MOMENT).size();
@@ -154,7 +156,7 @@ class KafkaConnectorTest {
     void goesOnWhenTheBrokerComesBack() {
         Checkpoint end = publish(0, 200);
         try (KafkaSource source = source(end)) {
-            source.seek(Checkpoint.START);
+            source.open(beginningAt(Checkpoint.START));
             List<RawRecord> records = new ArrayList<>(source.poll(MOMENT));
             broker.restart();
             while (!source.isExhausted()) {
@@ -219,7 +221,7 @@ class KafkaConnectorTest {
     private List<RawRecord> readUpTo(Checkpoint end, Checkpoint from) {
         List<RawRecord> records = new ArrayList<>();
         try (KafkaSource source = source(end)) {
-            source.seek(from);
+            source.open(beginningAt(from));
             while (!source.isExhausted()) {
                 records.addAll(source.poll(MOMENT));
             }
@@ -247,5 +249,24 @@ class KafkaConnectorTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Assignment beginningAt(Checkpoint from) {
+        return new Assignment() {
+            @Override
+            public Checkpoint taken(Set<String> partitions) {
+                return from;
+            }
+
+            @Override
+            public void given(Set<String> partitions) {
+                throw new AssertionError("nobody else reads");
+            }
+
+            @Override
+            public void lost(Set<String> partitions) {
+                throw new AssertionError("nobody else reads");
+            }
+        };
     }
 }

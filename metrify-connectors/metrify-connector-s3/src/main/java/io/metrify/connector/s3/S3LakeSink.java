@@ -2,7 +2,7 @@ package io.metrify.connector.s3;
 
 import io.metrify.connector.api.BatchSink;
 import io.metrify.connector.api.BatchSpan;
-import io.metrify.connector.api.Checkpoint;
+import io.metrify.connector.api.Claim;
 import io.metrify.connector.api.CommitStateUnknownException;
 import io.metrify.connector.api.IngestBatch;
 import io.metrify.connector.api.SinkException;
@@ -64,7 +64,7 @@ public final class S3LakeSink implements BatchSink {
     }
 
     @Override
-    public void recover(Checkpoint committed) {
+    public void recover(Map<String, Claim> claimed) {
         try {
             List<String> keys = bucket.list(layout.pendingPrefix(pipeline))
                     .map(S3Object::key)
@@ -72,7 +72,7 @@ public final class S3LakeSink implements BatchSink {
             for (String key : keys) {
                 byte[] json = bucket.find(key);
                 if (json != null) {
-                    recover(key, intent(key, json), committed);
+                    recover(key, intent(key, json), claimed);
                 }
             }
         } catch (StoreException e) {
@@ -81,9 +81,13 @@ public final class S3LakeSink implements BatchSink {
         records.clear();
     }
 
-    private void recover(String key, Intent intent, Checkpoint committed) {
+    private void recover(String key, Intent intent, Map<String, Claim> claimed) {
         BatchSpan span = intent.span();
-        if (span.first() >= committed.next(span.partition())) {
+        Claim claim = claimed.get(span.partition());
+        if (claim == null) {
+            return;
+        }
+        if (span.first() >= claim.next()) {
             delete(intent.objects());
         }
         bucket.delete(key);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.metrify.connector.api.Checkpoint;
+import io.metrify.connector.api.Claim;
 import io.metrify.connector.api.CommitStateUnknownException;
 import io.metrify.connector.api.SinkException;
 import io.metrify.model.MetrifyException;
@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,7 @@ class S3LakeFailureTest {
                 test.settings(server.endpoint()).withCredentials(S3Credentials.of(server.accessKey(), secret));
         try (S3Client client = S3Clients.create(wrong)) {
             S3LakeSink sink = test.lake(client).build().sink();
-            Throwable failure = catchThrowable(() -> sink.recover(Checkpoint.START));
+            Throwable failure = catchThrowable(() -> sink.recover(Map.of("3", new Claim(0, 2))));
             assertThat(failure)
                     .isInstanceOf(SinkException.class)
                     .hasMessageContaining("403 SignatureDoesNotMatch")
@@ -140,7 +141,8 @@ class S3LakeFailureTest {
                         new FaultyStore(server.endpoint(), request -> FaultyStore.status(403, "AccessDenied"));
                 S3Client client = test.clientFor(store.endpoint())) {
             S3LakeSink sink = test.lake(client).build().sink();
-            assertThatThrownBy(() -> sink.recover(Checkpoint.START)).hasMessageContaining("403 AccessDenied");
+            assertThatThrownBy(() -> sink.recover(Map.of("3", new Claim(0, 2))))
+                    .hasMessageContaining("403 AccessDenied");
             assertThat(store.requests()).isEqualTo(1);
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metrify.connector.api.AcceptedReading;
 import io.metrify.connector.api.BatchSpan;
-import io.metrify.connector.api.Checkpoint;
+import io.metrify.connector.api.Claim;
 import io.metrify.connector.api.IngestBatch;
 import io.metrify.connector.api.SinkException;
 import io.metrify.model.MarketCalendar;
@@ -118,7 +118,7 @@ class S3LakeSinkTest {
                     new AcceptedReading(MeterReading.of("in " + region, any.interval(), any.consumption()), List.of()));
         }
         S3Lake lake = test.lake(test.client).meters(MeterDirectory.of(meters)).build();
-        lake.sink().write(new IngestBatch(new BatchSpan("readings", "", 0, 100), readings, List.of(), 0));
+        lake.sink().write(new IngestBatch(new BatchSpan("readings", "", 0, 100), 1, readings, List.of(), 0));
 
         List<String> read = test.query(
                 directory,
@@ -148,7 +148,7 @@ class S3LakeSinkTest {
         Map<String, String> before = test.content();
         List<AcceptedReading> reversed = new ArrayList<>(batch.accepted());
         Collections.reverse(reversed);
-        test.lake().sink().write(new IngestBatch(batch.span(), reversed, List.of(), 0));
+        test.lake().sink().write(new IngestBatch(batch.span(), 1, reversed, List.of(), 0));
         assertThat(test.content()).isEqualTo(before);
     }
 
@@ -159,7 +159,7 @@ class S3LakeSinkTest {
         assertThat(test.parquetKeys()).hasSizeGreaterThan(5);
 
         S3LakeSink next = test.lake().sink();
-        next.recover(new Checkpoint(Map.of("3", 100L)));
+        next.recover(Map.of("3", new Claim(100, 2)));
         assertThat(test.sum(directory))
                 .isEqualByComparingTo(TestLake.energy(0, 100).toKilowattHours());
         next.write(TestLake.batch(100, 102));
@@ -179,7 +179,7 @@ class S3LakeSinkTest {
     @Test
     void removesAWholeBatchThatTheLedgerNeverHeardOf() {
         test.lake().sink().write(TestLake.batch(0, 500));
-        test.lake().sink().recover(Checkpoint.START);
+        test.lake().sink().recover(Map.of("3", new Claim(0, 2)));
         assertThat(test.content()).isEmpty();
     }
 
@@ -189,7 +189,7 @@ class S3LakeSinkTest {
         sink.write(TestLake.batch(0, 100));
         sink.write(TestLake.batch(100, 200));
         List<String> before = test.parquetKeys();
-        test.lake().sink().recover(new Checkpoint(Map.of("3", 200L)));
+        test.lake().sink().recover(Map.of("3", new Claim(200, 2)));
         assertThat(test.parquetKeys()).isEqualTo(before);
         assertThat(test.pendingKeys()).isEmpty();
     }
@@ -198,7 +198,7 @@ class S3LakeSinkTest {
     void doesNotUndoWhatAnotherPipelineIsWriting() {
         test.lake(test.client).pipeline("other").build().sink().write(TestLake.batch(0, 100));
         Map<String, String> before = test.content();
-        test.lake().sink().recover(Checkpoint.START);
+        test.lake().sink().recover(Map.of("3", new Claim(0, 2)));
         assertThat(test.content()).isEqualTo(before);
     }
 
@@ -218,7 +218,7 @@ class S3LakeSinkTest {
 
     @Test
     void writesNoObjectForABatchWithoutReadings() {
-        test.lake().sink().write(new IngestBatch(new BatchSpan("readings", "0", 0, 10), List.of(), List.of(), 10));
+        test.lake().sink().write(new IngestBatch(new BatchSpan("readings", "0", 0, 10), 1, List.of(), List.of(), 10));
         assertThat(test.parquetKeys()).isEmpty();
     }
 
@@ -228,9 +228,9 @@ class S3LakeSinkTest {
         IngestBatch one = TestLake.batch(0, 1);
         String longName = "/data/" + "x".repeat(300) + ".csv";
         for (String source : List.of("a", "b", "a-3", longName, longName + "2")) {
-            sink.write(new IngestBatch(new BatchSpan(source, "3", 0, 1), one.accepted(), List.of(), 0));
+            sink.write(new IngestBatch(new BatchSpan(source, "3", 0, 1), 1, one.accepted(), List.of(), 0));
         }
-        sink.write(new IngestBatch(new BatchSpan("a", "3-3", 0, 1), one.accepted(), List.of(), 0));
+        sink.write(new IngestBatch(new BatchSpan("a", "3-3", 0, 1), 1, one.accepted(), List.of(), 0));
         assertThat(test.parquetKeys()).hasSize(6).allMatch(key -> key.length() < 250);
     }
 
@@ -238,7 +238,7 @@ class S3LakeSinkTest {
     void saysWhichRecordItDoesNotUnderstand() {
         test.put("readings/_pending/ingest/strange.json", "{\"objects\": 7}");
         S3LakeSink sink = test.lake().sink();
-        assertThatThrownBy(() -> sink.recover(Checkpoint.START))
+        assertThatThrownBy(() -> sink.recover(Map.of("3", new Claim(0, 2))))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("strange.json")
                 .hasMessageContaining("remove it");

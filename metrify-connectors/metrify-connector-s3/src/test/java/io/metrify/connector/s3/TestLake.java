@@ -104,7 +104,7 @@ final class TestLake implements AutoCloseable {
         for (long position = first; position < end; position++) {
             accepted.add(new AcceptedReading(reading(position), List.of()));
         }
-        return new IngestBatch(new BatchSpan("meter-readings", "3", first, end), accepted, List.of(), 0);
+        return new IngestBatch(new BatchSpan("meter-readings", "3", first, end), 1, accepted, List.of(), 0);
     }
 
     static MeterReading reading(long position) {

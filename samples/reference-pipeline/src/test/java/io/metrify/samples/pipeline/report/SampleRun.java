@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.api.Assignment;
 import io.metrify.connector.api.Checkpoint;
 import io.metrify.connector.api.IngestCounts;
 import io.metrify.connector.api.IngestPipeline;
@@ -37,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A run through the real pipeline into a real warehouse, with records from a list instead of a broker. */
@@ -298,8 +300,8 @@ final class SampleRun {
         }
 
         @Override
-        public void seek(Checkpoint from) {
-            next = (int) from.next("0");
+        public void open(Assignment assignment) {
+            next = (int) assignment.taken(Set.of("0")).next("0");
         }
 
         @Override
