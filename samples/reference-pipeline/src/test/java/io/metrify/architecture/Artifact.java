@@ -58,7 +58,8 @@ enum Artifact {
                     "com.fasterxml.jackson.core..",
                     "dev.failsafe..")),
     // A warehouse stores facts as well as readings.
-    DUCKDB("metrify-connector-duckdb", "io.metrify.connector.duckdb", edge("io.metrify.analytics..", "org.duckdb..")),
+    JDBC("metrify-connector-jdbc", "io.metrify.connector.jdbc", edge("io.metrify.analytics..")),
+    DUCKDB("metrify-connector-duckdb", "io.metrify.connector.duckdb", edge("io.metrify.connector.jdbc..", "org.duckdb..")),
     TESTKIT("metrify-testkit", "io.metrify.testkit", "..", "scala");
 
     private static final List<String> EVERYWHERE = List.of(

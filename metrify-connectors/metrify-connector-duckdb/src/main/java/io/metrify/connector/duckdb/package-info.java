@@ -1,6 +1,6 @@
 /**
- * A DuckDB file as a warehouse: readings, findings, dead letters, meters, hourly and daily facts, and the progress of
- * the pipelines that fill it. Entry point: {@link io.metrify.connector.duckdb.DuckDbWarehouse}.
+ * A DuckDB file as a warehouse. Entry point: {@link io.metrify.connector.duckdb.DuckDbWarehouse}; the tables are those of
+ * {@code metrify-connector-jdbc}.
  */
 @NullMarked
 package io.metrify.connector.duckdb;

@@ -15,9 +15,11 @@ import io.metrify.connector.api.Origin;
 import io.metrify.connector.api.Progress;
 import io.metrify.connector.api.RawRecord;
 import io.metrify.connector.api.SinkException;
+import io.metrify.connector.jdbc.JdbcWarehouse;
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
+import io.metrify.model.MetrifyException;
 import io.metrify.model.QualityCode;
 import io.metrify.model.SubstitutionMethod;
 import io.metrify.model.meter.Ambient;
@@ -36,6 +38,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,7 +65,7 @@ class DuckDbWarehouseTest {
 
     @Test
     void aNewWarehouseKnowsNothing() {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             assertThat(warehouse.load()).isEqualTo(Progress.NONE);
             assertThat(warehouse.rowCounts().values()).allMatch(rows -> rows == 0);
         }
@@ -71,19 +74,19 @@ class DuckDbWarehouseTest {
     @Test
     void batchAndProgressSurviveAReopening() {
         Progress after;
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, reading("a", 0, 5), reading("a", 1, 6));
             after = Progress.NONE.after(batch);
             store(warehouse, batch);
         }
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             assertThat(warehouse.load()).isEqualTo(after);
             assertThat(warehouse.rowCounts()).containsEntry("readings", 2L);
         }
     }
 
     @Test
-    void everyComponentOfAReadingComesBack() throws SQLException {
+    void everyComponentOfAReadingComesBack() {
         MeterReading full = new MeterReading(
                 "Zähler 1",
                 ObisCode.EXPORT_PROFILE,
@@ -95,19 +98,17 @@ class DuckDbWarehouseTest {
         MeterReading bare = MeterReading.of("b", Interval.of(NOON, QUARTER_HOUR), Energy.ZERO)
                 .withConsumption(null);
         List<MeterReading> stored = new ArrayList<>();
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, full, bare);
             store(warehouse, batch);
-            try (Connection connection = warehouse.connect()) {
-                ReadingTable.forEach(connection, stored::add);
-            }
+            warehouse.forEachReading(stored::add);
         }
         assertThat(stored).containsExactlyInAnyOrder(full, bare);
     }
 
     @Test
     void aBatchThatFailsHalfwayLeavesNothing() throws SQLException {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             execute(warehouse, "DROP TABLE dead_letters");
             IngestBatch batch = batch(0, reading("a", 0, 5));
 
@@ -122,7 +123,7 @@ class DuckDbWarehouseTest {
 
     @Test
     void aTransactionCanFollowOneThatFailed() throws SQLException {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, reading("a", 0, 5));
             execute(warehouse, "ALTER TABLE dead_letters RENAME TO away");
             assertThatThrownBy(() -> store(warehouse, batch)).isInstanceOf(SinkException.class);
@@ -141,7 +142,7 @@ class DuckDbWarehouseTest {
                 "meter.consumption.negative", Severity.ERROR, "m", NOON, null, "consumption_kwh", "-1", ">= 0", "no");
         DeadLetter letter =
                 new DeadLetter(record, DeadLetter.Kind.REJECTED, "consumption_kwh", "it is -1", List.of(finding));
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             IngestBatch batch = new IngestBatch(new BatchSpan("topic", "3", 17, 18), 1, List.of(), List.of(letter), 0);
             store(warehouse, batch);
             try (Connection connection = warehouse.connect();
@@ -180,7 +181,7 @@ class DuckDbWarehouseTest {
                 new DeadLetter(RawRecord.of(origin, new byte[0]), DeadLetter.Kind.UNDECODABLE, "", "no", List.of()));
         List<List<Finding>> accepted = List.of(List.of(), List.of(voltage), List.of(stuck, voltage));
         QualityTally tally = new QualityTally();
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             for (int i = 0; i < accepted.size(); i++) {
                 IngestBatch batch = new IngestBatch(
                         new BatchSpan("topic", "0", i, i + 1),
@@ -200,7 +201,7 @@ class DuckDbWarehouseTest {
 
     @Test
     void tellsAFilterWhatIsStored() {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, reading("a", 0, 5));
             store(warehouse, batch);
             SeenReadings seen = SeenReadings.standard();
@@ -214,7 +215,7 @@ class DuckDbWarehouseTest {
 
     @Test
     void aFilterForgetsWhatIsOlderThanItsWindowMeterByMeter() {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             IngestBatch batch =
                     batch(0, reading("a", 0, 5), reading("a", 4, 5), reading("a", 8, 5), reading("b", 0, 5));
             store(warehouse, batch);
@@ -230,17 +231,17 @@ class DuckDbWarehouseTest {
     @Test
     void pipelinesKeepTheirOwnProgress() {
         IngestBatch batch = batch(0, reading("a", 0, 5));
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             store(warehouse, batch);
         }
-        try (DuckDbWarehouse other = DuckDbWarehouse.open(file(), "other")) {
+        try (JdbcWarehouse other = DuckDbWarehouse.open(file(), "other")) {
             assertThat(other.load()).isEqualTo(Progress.NONE);
         }
     }
 
     @Test
     void progressIsKeptByPartitionAndAddsUp() {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             Map<String, Claim> claims = warehouse.claim(Set.of("0", "1"));
             assertThat(claims).containsOnly(Map.entry("0", new Claim(0, 1)), Map.entry("1", new Claim(0, 1)));
             warehouse.commit(batch(0, reading("a", 0, 5)));
@@ -255,7 +256,7 @@ class DuckDbWarehouseTest {
 
     @Test
     void aProcessWhosePartitionWasClaimedByAnotherIsFencedOff() {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             warehouse.claim(Set.of("0"));
             warehouse.claim(Set.of("0"));
 
@@ -269,7 +270,7 @@ class DuckDbWarehouseTest {
 
     @Test
     void whatIsStoredAlreadyIsNotStoredAgain() {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             warehouse.claim(Set.of("0"));
             warehouse.commit(batch(0, reading("a", 0, 5)));
 
@@ -280,6 +281,35 @@ class DuckDbWarehouseTest {
     }
 
     @Test
+    void correctionsReplaceAddAndChangeNothingWhenReplayed() {
+        try (JdbcWarehouse warehouse = open()) {
+            store(warehouse, batch(0, reading("a", 0, 5), reading("a", 1, 6)));
+            List<MeterReading> corrected =
+                    List.of(reading("a", 0, 1), reading("a", 0, 7), reading("a", 1, 6), reading("a", 2, 8));
+
+            assertThat(warehouse.correct(corrected)).isEqualTo(2);
+            assertThat(warehouse.correct(corrected)).isZero();
+            List<MeterReading> stored = new ArrayList<>();
+            warehouse.forEachReading(stored::add);
+            assertThat(stored).containsExactly(reading("a", 0, 7), reading("a", 1, 6), reading("a", 2, 8));
+        }
+    }
+
+    @Test
+    void saysWhenTheFileIsOfAnotherVersion() throws SQLException {
+        try (Connection old = DriverManager.getConnection("jdbc:duckdb:" + file());
+                Statement statement = old.createStatement()) {
+            statement.execute("CREATE TABLE ingest_progress (pipeline VARCHAR NOT NULL, \"partition\" VARCHAR NOT NULL,"
+                    + " next_position BIGINT NOT NULL)");
+        }
+        assertThatThrownBy(this::open)
+                .isInstanceOf(MetrifyException.class)
+                .hasMessageContaining(file().toString())
+                .hasMessageContaining("ingest_progress lacks epoch, accepted")
+                .hasMessageContaining("begin a new one");
+    }
+
+    @Test
     void factsOfTheHundredSlotDayAddUpExactly() throws SQLException {
         LocalDate autumn = LocalDate.of(2026, 10, 25);
         MeterReading[] day = Stream.iterate(0, slot -> slot + 1)
@@ -287,7 +317,7 @@ class DuckDbWarehouseTest {
                 .map(slot -> MeterReading.of(
                         "m", BERLIN.slot(autumn, QUARTER_HOUR, slot), Energy.ofMilliwattHours(slot + 1)))
                 .toArray(MeterReading[]::new);
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             IngestBatch batch = batch(0, day);
             store(warehouse, batch);
             warehouse.rebuildFacts(BERLIN);
@@ -311,7 +341,7 @@ class DuckDbWarehouseTest {
     @Test
     void metersAreReplaced() {
         Meter meter = Meter.of("m", MeterType.HOUSEHOLD, new Site("Bayern", null, "TenneT"), QUARTER_HOUR);
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             warehouse.replaceMeters(Stream.of(meter, Meter.of("n", MeterType.OTHER, meter.site(), QUARTER_HOUR)));
             warehouse.replaceMeters(Stream.of(meter));
 
@@ -329,7 +359,7 @@ class DuckDbWarehouseTest {
                 .hasMessageContaining(file().toString());
     }
 
-    private DuckDbWarehouse open() {
+    private JdbcWarehouse open() {
         return DuckDbWarehouse.open(file(), "test");
     }
 
@@ -351,14 +381,14 @@ class DuckDbWarehouseTest {
                 Energy.ofWattHours(wattHours));
     }
 
-    private static void execute(DuckDbWarehouse warehouse, String sql) throws SQLException {
+    private static void execute(JdbcWarehouse warehouse, String sql) throws SQLException {
         try (Connection connection = warehouse.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static long count(DuckDbWarehouse warehouse, String sql) throws SQLException {
+    private static long count(JdbcWarehouse warehouse, String sql) throws SQLException {
         try (Connection connection = warehouse.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -368,7 +398,7 @@ class DuckDbWarehouseTest {
     }
 
     /** Stores a batch under the claim of a new process. */
-    private static void store(DuckDbWarehouse warehouse, IngestBatch batch) {
+    private static void store(JdbcWarehouse warehouse, IngestBatch batch) {
         String partition = batch.span().partition();
         Claim claim = warehouse.claim(Set.of(partition)).get(partition);
         warehouse.commit(new IngestBatch(

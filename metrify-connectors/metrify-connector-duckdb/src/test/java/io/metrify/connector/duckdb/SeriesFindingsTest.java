@@ -7,6 +7,7 @@ import io.metrify.connector.api.AcceptedReading;
 import io.metrify.connector.api.BatchSpan;
 import io.metrify.connector.api.Claim;
 import io.metrify.connector.api.IngestBatch;
+import io.metrify.connector.jdbc.JdbcWarehouse;
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
@@ -37,8 +38,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -75,7 +76,7 @@ class SeriesFindingsTest {
         Interval window = fleet.raster().span();
         SeriesSettings settings = SETTINGS.withMeters(fleet::find);
         SeriesReport batch = RULES.validate(window, readings, List.of(), settings, window.end());
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             store(warehouse, readings);
             Map<String, RuleCoverage> coverage =
                     warehouse.rebuildSeriesFindings(RULES, window, settings, window.end(), judged -> {});
@@ -90,7 +91,7 @@ class SeriesFindingsTest {
 
     @Test
     void judgingAgainReplacesWhatWasFound() throws SQLException {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             store(warehouse, quarterHours("m", DAY, slot -> slot != 40));
             judge(warehouse, DAY);
             List<String> first = messages(warehouse);
@@ -112,7 +113,7 @@ class SeriesFindingsTest {
         MeterDirectory broken = meterId -> {
             throw new IllegalStateException("no directory today");
         };
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             store(warehouse, quarterHours("m", DAY, slot -> slot != 40));
             judge(warehouse, DAY);
             List<String> before = messages(warehouse);
@@ -132,7 +133,7 @@ class SeriesFindingsTest {
                 minutes.add(reading("minutes", Interval.of(at, Duration.ofMinutes(1))));
             }
         }
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             store(warehouse, minutes);
             store(warehouse, quarterHours("quarters", DAY, slot -> slot != 0 && slot != 95));
             judge(warehouse, DAY);
@@ -165,7 +166,7 @@ class SeriesFindingsTest {
                 null,
                 TWO_DAYS.start());
         List<Meter> meters = List.of(meter, later, gone, meter("sound"));
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             warehouse.replaceMeters(meters.stream());
             store(warehouse, quarterHours("sound", TWO_DAYS, slot -> true));
             warehouse.rebuildSeriesFindings(
@@ -178,7 +179,7 @@ class SeriesFindingsTest {
 
     @Test
     void whatLiesOutsideTheWindowIsNotJudged() throws SQLException {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             store(warehouse, quarterHours("m", TWO_DAYS, slot -> slot < 96 || slot == 150));
             store(warehouse, quarterHours("other", TWO_DAYS, slot -> slot == 150));
             judge(warehouse, DAY);
@@ -194,7 +195,7 @@ class SeriesFindingsTest {
                 .limit(105)
                 .flatMap(meter -> quarterHours("m" + meter, DAY, slot -> true).stream())
                 .toList();
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             store(warehouse, readings);
             warehouse.rebuildSeriesFindings(RULES, DAY, SETTINGS, DAY.end(), judged::set);
         }
@@ -204,7 +205,7 @@ class SeriesFindingsTest {
 
     @Test
     void anEmptyWarehouseGivesNoFindingAndNoRuleHasJudged() throws SQLException {
-        try (DuckDbWarehouse warehouse = open()) {
+        try (JdbcWarehouse warehouse = open()) {
             Map<String, RuleCoverage> coverage = judge(warehouse, DAY);
 
             assertThat(messages(warehouse)).isEmpty();
@@ -214,11 +215,11 @@ class SeriesFindingsTest {
         }
     }
 
-    private DuckDbWarehouse open() {
+    private JdbcWarehouse open() {
         return DuckDbWarehouse.open(directory.resolve("warehouse.duckdb"), "test");
     }
 
-    private static Map<String, RuleCoverage> judge(DuckDbWarehouse warehouse, Interval window) {
+    private static Map<String, RuleCoverage> judge(JdbcWarehouse warehouse, Interval window) {
         return warehouse.rebuildSeriesFindings(RULES, window, SETTINGS, TWO_DAYS.end(), judged -> {});
     }
 
@@ -247,7 +248,7 @@ class SeriesFindingsTest {
                 meterId, interval, Energy.ofWattHours(interval.start().getEpochSecond() / 60 % 5 + 1));
     }
 
-    private static void store(DuckDbWarehouse warehouse, List<MeterReading> readings) {
+    private static void store(JdbcWarehouse warehouse, List<MeterReading> readings) {
         List<AcceptedReading> accepted = readings.stream()
                 .map(reading -> new AcceptedReading(reading, List.of()))
                 .toList();
@@ -256,11 +257,11 @@ class SeriesFindingsTest {
         warehouse.commit(new IngestBatch(span, claim.epoch(), accepted, List.of(), 0));
     }
 
-    private static List<String> messages(DuckDbWarehouse warehouse) throws SQLException {
+    private static List<String> messages(JdbcWarehouse warehouse) throws SQLException {
         return query(warehouse, "SELECT message FROM series_findings ORDER BY subject, start_time, rule, message");
     }
 
-    private static List<String> query(DuckDbWarehouse warehouse, String sql) throws SQLException {
+    private static List<String> query(JdbcWarehouse warehouse, String sql) throws SQLException {
         List<String> values = new ArrayList<>();
         try (Connection connection = warehouse.connect();
                 Statement statement = connection.createStatement();

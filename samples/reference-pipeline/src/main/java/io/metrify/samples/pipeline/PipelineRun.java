@@ -7,6 +7,7 @@ import io.metrify.connector.api.IngestCounts;
 import io.metrify.connector.api.IngestPipeline;
 import io.metrify.connector.api.Progress;
 import io.metrify.connector.duckdb.DuckDbWarehouse;
+import io.metrify.connector.jdbc.JdbcWarehouse;
 import io.metrify.connector.kafka.KafkaPublisher;
 import io.metrify.connector.kafka.KafkaSource;
 import io.metrify.connector.s3.S3Lake;
@@ -68,7 +69,7 @@ final class PipelineRun {
             services.createTopic(topic);
             Progress before;
             Progress after;
-            try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
+            try (JdbcWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
                 before = warehouse.load();
                 warehouse.replaceMeters(input.meters());
             }
@@ -90,7 +91,7 @@ final class PipelineRun {
     private Progress ingest(Services services, String topic) {
         AvroFormat<MeterReading> format = AvroFormat.singleObject(AvroCodec.meterReading(), new SchemaStore.Cache());
         CompletableFuture<Checkpoint> end = CompletableFuture.supplyAsync(() -> publish(services, topic, format));
-        DuckDbWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE);
+        JdbcWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE);
         try (IngestPipeline ingest = pipeline(services, topic, format, end, warehouse)) {
             pipeline.set(ingest);
             if (stopped) {
@@ -112,7 +113,7 @@ final class PipelineRun {
             String topic,
             AvroFormat<MeterReading> format,
             CompletableFuture<Checkpoint> end,
-            DuckDbWarehouse warehouse) {
+            JdbcWarehouse warehouse) {
         try {
             KafkaSource source = KafkaSource.builder(services.kafka(), topic, PIPELINE)
                     .endAt(() -> knownEnd(end))
@@ -156,7 +157,7 @@ final class PipelineRun {
 
     private RunSummary finish(Services services, Progress before, Progress after) throws IOException {
         Path out = settings.out();
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
+        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
             stages.time("facts", () -> warehouse.rebuildFacts(input.calendar()));
             SeriesStage seriesStage = seriesStage(warehouse);
             Map<String, RuleCoverage> series =
@@ -188,7 +189,7 @@ final class PipelineRun {
         }
     }
 
-    private SeriesStage seriesStage(DuckDbWarehouse warehouse) {
+    private SeriesStage seriesStage(JdbcWarehouse warehouse) {
         SeriesRules rules = settings.rules().map(RuleConfiguration::seriesRules).orElseGet(input::seriesRules);
         return new SeriesStage(input, rules, warehouse, console);
     }

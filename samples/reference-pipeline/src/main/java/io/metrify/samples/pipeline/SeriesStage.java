@@ -1,6 +1,6 @@
 package io.metrify.samples.pipeline;
 
-import io.metrify.connector.duckdb.DuckDbWarehouse;
+import io.metrify.connector.jdbc.JdbcWarehouse;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
@@ -37,10 +37,10 @@ final class SeriesStage {
 
     private final Input input;
     private final SeriesRules rules;
-    private final DuckDbWarehouse warehouse;
+    private final JdbcWarehouse warehouse;
     private final Console console;
 
-    SeriesStage(Input input, SeriesRules rules, DuckDbWarehouse warehouse, Console console) {
+    SeriesStage(Input input, SeriesRules rules, JdbcWarehouse warehouse, Console console) {
         this.input = input;
         this.rules = rules;
         this.warehouse = warehouse;

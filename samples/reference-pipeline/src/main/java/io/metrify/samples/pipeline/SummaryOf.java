@@ -2,7 +2,7 @@ package io.metrify.samples.pipeline;
 
 import io.metrify.connector.api.IngestCounts;
 import io.metrify.connector.api.Progress;
-import io.metrify.connector.duckdb.DuckDbWarehouse;
+import io.metrify.connector.jdbc.JdbcWarehouse;
 import io.metrify.connector.s3.LakeStatistics;
 import io.metrify.model.MetrifyException;
 import io.metrify.quality.DimensionScore;
@@ -40,10 +40,10 @@ final class SummaryOf {
             """;
 
     private final Input input;
-    private final DuckDbWarehouse warehouse;
+    private final JdbcWarehouse warehouse;
     private final Stages stages;
 
-    SummaryOf(Input input, DuckDbWarehouse warehouse, Stages stages) {
+    SummaryOf(Input input, JdbcWarehouse warehouse, Stages stages) {
         this.input = input;
         this.warehouse = warehouse;
         this.stages = stages;

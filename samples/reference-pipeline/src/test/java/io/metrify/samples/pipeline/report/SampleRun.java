@@ -9,6 +9,7 @@ import io.metrify.connector.api.Origin;
 import io.metrify.connector.api.RawRecord;
 import io.metrify.connector.api.Source;
 import io.metrify.connector.duckdb.DuckDbWarehouse;
+import io.metrify.connector.jdbc.JdbcWarehouse;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
@@ -103,7 +104,7 @@ final class SampleRun {
             throws SQLException {
         Path file = folder.resolve("warehouse.duckdb");
         MeterDirectory directory = meters.isEmpty() ? MeterDirectory.none() : MeterDirectory.of(meters);
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE)) {
+        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE)) {
             warehouse.replaceMeters(meters.stream());
         }
         IngestCounts counts;
@@ -117,7 +118,7 @@ final class SampleRun {
                 .build()) {
             counts = pipeline.run().counts();
         }
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE)) {
+        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE)) {
             warehouse.rebuildFacts(calendar);
             Map<String, RuleCoverage> series =
                     judgeSeries(warehouse, SeriesSettings.of(calendar).withMeters(directory), now);
@@ -158,7 +159,7 @@ final class SampleRun {
 
     /** Writes the report and gives its text. */
     String report(Path target) throws IOException, SQLException {
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE);
+        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE);
                 Connection connection = warehouse.connect()) {
             HtmlReport.write(target, summary, connection, calendar);
         }
@@ -167,7 +168,7 @@ final class SampleRun {
 
     /** Writes the quality report for people and for programs, and gives the text of the page. */
     String qualityReport(Path folder) throws IOException, SQLException {
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE);
+        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE);
                 Connection connection = warehouse.connect()) {
             new QualityReportFiles(connection, summary, calendar, this::coverage)
                     .write(folder, score(connection, warehouse), now);
@@ -186,7 +187,7 @@ final class SampleRun {
 
     /** The first column of the first row of a query on the warehouse, as text. */
     String query(String sql) throws SQLException {
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE);
+        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE);
                 Connection connection = warehouse.connect()) {
             return query(connection, sql);
         }
@@ -200,8 +201,8 @@ final class SampleRun {
         }
     }
 
-    private static Map<String, RuleCoverage> judgeSeries(
-            DuckDbWarehouse warehouse, SeriesSettings settings, Instant now) throws SQLException {
+    private static Map<String, RuleCoverage> judgeSeries(JdbcWarehouse warehouse, SeriesSettings settings, Instant now)
+            throws SQLException {
         Interval window;
         try (Connection connection = warehouse.connect()) {
             if (query(connection, "SELECT count(*) FROM readings").equals("0")) {
@@ -217,7 +218,7 @@ final class SampleRun {
     private static RunSummary summary(
             String input,
             MarketCalendar calendar,
-            DuckDbWarehouse warehouse,
+            JdbcWarehouse warehouse,
             IngestCounts counts,
             Map<String, RuleCoverage> series)
             throws SQLException {
@@ -261,7 +262,7 @@ final class SampleRun {
         }
     }
 
-    private static FleetScore score(Connection connection, DuckDbWarehouse warehouse) throws SQLException {
+    private static FleetScore score(Connection connection, JdbcWarehouse warehouse) throws SQLException {
         long expected = Long.parseLong(query(connection, """
                 SELECT coalesce(CAST(sum(slots) AS BIGINT), 0) FROM (
                     SELECT (epoch_ms(max("timestamp")) - epoch_ms(min("timestamp"))) // 1000 // min(interval_seconds) + 1
@@ -271,7 +272,7 @@ final class SampleRun {
         return FleetScore.of(warehouse.qualityCounts().withExpected(expected));
     }
 
-    private static RunSummary.Quality quality(Connection connection, DuckDbWarehouse warehouse) throws SQLException {
+    private static RunSummary.Quality quality(Connection connection, JdbcWarehouse warehouse) throws SQLException {
         FleetScore score = score(connection, warehouse);
         return new RunSummary.Quality(
                 score.value(),

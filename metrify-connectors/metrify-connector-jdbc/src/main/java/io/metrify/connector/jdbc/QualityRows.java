@@ -1,4 +1,4 @@
-package io.metrify.connector.duckdb;
+package io.metrify.connector.jdbc;
 
 import io.metrify.connector.api.AcceptedReading;
 import io.metrify.connector.api.DeadLetter;
@@ -14,12 +14,10 @@ import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of what became of records, and of what rules cost them, by meter. */
-final class MeterQualityTable {
+/** What became of records, and what rules cost them, by meter, as rows of their two tables, and their sums. */
+final class QualityRows {
 
     private static final String TOTAL = """
             SELECT coalesce(sum(accepted), 0), coalesce(sum(rejected), 0), coalesce(sum(undecodable), 0),
@@ -32,9 +30,9 @@ final class MeterQualityTable {
 
     private static final String FINDINGS = "SELECT rule, count(*) FROM findings GROUP BY rule";
 
-    private MeterQualityTable() {}
+    private QualityRows() {}
 
-    static void append(DuckDBConnection connection, IngestBatch batch) throws SQLException {
+    static void write(RowWriter row, RowWriter cause, IngestBatch batch) throws SQLException {
         Map<String, QualityTally> meters = new TreeMap<>();
         QualityTally unattributed = new QualityTally();
         for (AcceptedReading accepted : batch.accepted()) {
@@ -52,21 +50,16 @@ final class MeterQualityTable {
         for (long i = 0; i < batch.duplicates(); i++) {
             unattributed.duplicate();
         }
-        try (DuckDBAppender row = connection.createAppender("meter_quality");
-                DuckDBAppender cause = connection.createAppender("meter_quality_causes")) {
-            for (Map.Entry<String, QualityTally> meter : meters.entrySet()) {
-                QualityCounts counts = meter.getValue().counts();
-                append(row, meter.getKey(), counts);
-                appendCauses(cause, meter.getKey(), counts);
-            }
-            append(row, null, unattributed.counts());
-            row.flush();
-            cause.flush();
+        for (Map.Entry<String, QualityTally> meter : meters.entrySet()) {
+            QualityCounts counts = meter.getValue().counts();
+            write(row, meter.getKey(), counts);
+            writeCauses(cause, meter.getKey(), counts);
         }
+        write(row, null, unattributed.counts());
     }
 
     static QualityCounts total(Connection connection) throws SQLException {
-        // One after the other: the connection streams its results, and has one at a time.
+        // One after the other: a connection that streams its results has one at a time.
         Map<String, Long> findings = findings(connection);
         Map<Dimension, Map<String, Cause>> causes = causes(connection);
         try (Statement statement = connection.createStatement();
@@ -104,27 +97,27 @@ final class MeterQualityTable {
         return findings;
     }
 
-    private static void append(DuckDBAppender row, @Nullable String meterId, QualityCounts counts) throws SQLException {
+    private static void write(RowWriter row, @Nullable String meterId, QualityCounts counts) throws SQLException {
         row.beginRow();
-        Rows.text(row, meterId);
-        row.append(counts.outcomes().accepted());
-        row.append(counts.outcomes().rejected());
-        row.append(counts.outcomes().undecodable());
-        row.append(counts.outcomes().duplicates());
-        row.append(counts.slots().filled());
-        row.append(counts.timed());
+        row.text(meterId);
+        row.bigint(counts.outcomes().accepted());
+        row.bigint(counts.outcomes().rejected());
+        row.bigint(counts.outcomes().undecodable());
+        row.bigint(counts.outcomes().duplicates());
+        row.bigint(counts.slots().filled());
+        row.bigint(counts.timed());
         row.endRow();
     }
 
-    private static void appendCauses(DuckDBAppender row, String meterId, QualityCounts counts) throws SQLException {
+    private static void writeCauses(RowWriter row, String meterId, QualityCounts counts) throws SQLException {
         for (Map.Entry<Dimension, Map<String, Cause>> rules : counts.causes().entrySet()) {
             for (Map.Entry<String, Cause> cause : rules.getValue().entrySet()) {
                 row.beginRow();
-                row.append(meterId);
-                row.append(rules.getKey().name());
-                row.append(cause.getKey());
-                row.append(cause.getValue().lost());
-                row.append(cause.getValue().alone());
+                row.text(meterId);
+                row.text(rules.getKey().name());
+                row.text(cause.getKey());
+                row.bigint(cause.getValue().lost());
+                row.bigint(cause.getValue().alone());
                 row.endRow();
             }
         }

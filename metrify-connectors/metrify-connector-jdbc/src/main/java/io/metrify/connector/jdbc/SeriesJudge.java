@@ -1,4 +1,4 @@
-package io.metrify.connector.duckdb;
+package io.metrify.connector.jdbc;
 
 import io.metrify.model.Interval;
 import io.metrify.model.meter.MeterReading;
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
 /** Judges readings that come in order of meter and time as series, remembering one meter at a time. */
@@ -30,7 +29,7 @@ final class SeriesJudge {
     private final SeriesSettings settings;
     private final Interval window;
     private final Instant now;
-    private final DuckDBAppender findings;
+    private final RowWriter findings;
     private final LongConsumer onProgress;
     private final Map<String, RuleCoverage> coverage = new LinkedHashMap<>();
 
@@ -43,7 +42,7 @@ final class SeriesJudge {
             Interval window,
             SeriesSettings settings,
             Instant now,
-            DuckDBAppender findings,
+            RowWriter findings,
             LongConsumer onProgress) {
         // They have judged what is stored; what they found is stored too.
         this.rules = rules.withRecordRules(RuleSet.of(Subject.ofMeterReading(), List.of()));
@@ -99,9 +98,9 @@ final class SeriesJudge {
 
     private void append(Finding finding) {
         try {
-            FindingTable.append(findings, finding);
+            FindingRows.write(findings, finding);
         } catch (SQLException failed) {
-            throw DuckDbWarehouse.failed("writing a finding on series", failed);
+            throw new UncheckedSqlException(failed);
         }
     }
 }
