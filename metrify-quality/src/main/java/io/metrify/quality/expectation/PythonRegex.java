@@ -17,6 +17,9 @@ final class PythonRegex implements Predicate<String> {
 
     private static final int FLAGS = Pattern.UNIX_LINES;
 
+    /** In more characters than these even a single repetition, tried from each of them, takes long. */
+    private static final int LONG = 4_096;
+
     private final Pattern pattern;
     private final Matcher ascii;
     private final Matcher unicode;
@@ -25,7 +28,7 @@ final class PythonRegex implements Predicate<String> {
 
     private final boolean asciiPattern;
 
-    /** Whether it could be tried in very many ways on one text: it repeats one thing within or beside another. */
+    /** Whether it could be tried in very many ways on one text. */
     private final boolean costly;
 
     private PythonRegex(String regex, Pattern ascii, Pattern unicode) {
@@ -34,8 +37,7 @@ final class PythonRegex implements Predicate<String> {
         this.unicode = unicode.matcher("");
         this.plain = regex.indexOf('\\') < 0 && !regex.contains("(?");
         this.asciiPattern = isAscii(regex);
-        long repetitions = regex.chars().filter(c -> "*+?{".indexOf(c) >= 0).count();
-        this.costly = repetitions > 1 || (repetitions == 1 && regex.indexOf('|') >= 0);
+        this.costly = RegexCost.isHigh(regex);
     }
 
     /** Tells whether a regular expression is found in a text. */
@@ -57,7 +59,8 @@ final class PythonRegex implements Predicate<String> {
     public boolean test(String text) {
         Matcher matcher = plain || (asciiPattern && isAscii(text)) ? ascii : unicode;
         try {
-            return matcher.reset(costly ? new MeteredText(text) : text).find();
+            return matcher.reset(costly || text.length() > LONG ? new MeteredText(text) : text)
+                    .find();
         } catch (StackOverflowError e) {
             throw new UncheckableException(
                     "the regular expression " + pattern + " cannot be tried on a text of " + text.length()
