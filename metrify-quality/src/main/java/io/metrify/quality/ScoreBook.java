@@ -47,12 +47,15 @@ public final class ScoreBook {
     /**
      * An empty book.
      *
-     * @param source the name of the source
+     * @param source the name of the source, not blank
      * @param calendar the market whose days are meant
      * @param settings weights, tiers, dimensions of rules and the allowed delay
      */
     public ScoreBook(String source, MarketCalendar calendar, ScoreSettings settings) {
         this.source = Objects.requireNonNull(source, "source");
+        if (source.isBlank()) {
+            throw new IllegalArgumentException("the source of a book has no name; give it one, such as head-end");
+        }
         this.calendar = Objects.requireNonNull(calendar, "calendar");
         this.settings = Objects.requireNonNull(settings, "settings");
     }
@@ -142,9 +145,13 @@ public final class ScoreBook {
      * Takes all that another book holds.
      *
      * @param other a book of another part of the same source; it stays as it is
-     * @throws IllegalArgumentException if the other has another source, calendar or other settings
+     * @throws IllegalArgumentException if the other has another source, calendar or other settings, or is this book
      */
     public void merge(ScoreBook other) {
+        if (other == this) {
+            throw new IllegalArgumentException(
+                    "the book of " + source + " cannot be merged with itself; merge the books of other parts");
+        }
         if (!source.equals(other.source) || !calendar.equals(other.calendar) || !settings.equals(other.settings)) {
             throw new IllegalArgumentException("the books of " + source + " and " + other.source
                     + " do not merge; both need the same source, calendar and settings");

@@ -260,6 +260,16 @@ class ScoreBookTest {
                 .withMessageContaining("head-end and other do not merge");
     }
 
+    @Test
+    void refusesToMergeItselfAndToBeWithoutAName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> book.merge(book))
+                .withMessageContaining("cannot be merged with itself");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ScoreBook(" ", BERLIN, ScoreSettings.standard()))
+                .withMessageContaining("has no name");
+    }
+
     private void expect(String meterId) {
         book.expect(meterId, ObisCode.IMPORT_PROFILE, BERLIN.day(DAY), QUARTER);
     }

@@ -75,9 +75,18 @@ final class RegisterSpans {
         }
         for (RegisterReading reading : request.registers()) {
             Energy index = reading.index();
-            if (counts(reading.register())
-                    && !index.isNegative()
-                    && !reading.quality().code().isWorseThan(QualityCode.EDITED)) {
+            if (!counts(reading.register())) {
+                continue;
+            }
+            if (index.isNegative()) {
+                find(
+                        "estimation.register.negative",
+                        new Interval(reading.timestamp(), reading.timestamp().plusMillis(1)),
+                        index.toString(),
+                        "0 or more",
+                        "The register of " + series.register() + " stands at " + index + " at " + reading.timestamp()
+                                + ", and no index is negative; it is not used.");
+            } else if (!reading.quality().code().isWorseThan(QualityCode.EDITED)) {
                 Mark other = marks.putIfAbsent(reading.timestamp(), new Mark(reading.timestamp(), index, index, null));
                 if (other != null && !index.equals(other.opening) && !index.equals(other.closing)) {
                     contradictory.add(reading.timestamp());

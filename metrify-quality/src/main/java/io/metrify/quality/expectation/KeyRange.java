@@ -2,6 +2,7 @@ package io.metrify.quality.expectation;
 
 import io.metrify.quality.table.Column;
 import io.metrify.quality.table.ColumnType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ record KeyRange(long first, long last) {
     static KeyRange of(Column column, Limits limits) {
         Literals.Position low = position(column, "min_value", limits.low());
         Literals.Position high = position(column, "max_value", limits.high());
-        if (low != null && high != null && low.floor().compareTo(high.floor()) > 0) {
+        if (low != null && high != null && areSwapped(low, high, limits)) {
             throw limits.swapped();
         }
         BigInteger first = low == null ? SMALLEST : low.first(limits.strictLow());
@@ -30,6 +31,17 @@ record KeyRange(long first, long last) {
                 ? NOTHING
                 : new KeyRange(
                         first.max(SMALLEST).longValue(), last.min(GREATEST).longValue());
+    }
+
+    /** Limits between the same two keys are compared as the numbers that they are. */
+    private static boolean areSwapped(Literals.Position low, Literals.Position high, Limits limits) {
+        int byKey = low.floor().compareTo(high.floor());
+        if (byKey != 0) {
+            return byKey > 0;
+        }
+        BigDecimal least = limits.low() == null ? null : Literals.decimal(limits.low());
+        BigDecimal most = limits.high() == null ? null : Literals.decimal(limits.high());
+        return least != null && most != null && least.compareTo(most) > 0;
     }
 
     /** Whether a key is within. */

@@ -52,12 +52,13 @@ final class JdbcReader implements TableReader {
         for (int column = 0; column < cells.size(); column++) {
             try {
                 batch.missing(column)[row] = !cells.get(column).put(rows, batch, row);
-            } catch (ArithmeticException tooLarge) {
+            } catch (ArithmeticException doesNotFit) {
                 throw new IllegalArgumentException(
                         "row " + (read + row) + " of a result set has a value in the column "
-                                + columns.get(column).column().name() + " that is too large for "
-                                + columns.get(column).column().type() + "; leave it out of the query or cast it",
-                        tooLarge);
+                                + columns.get(column).column().name() + " that does not fit in "
+                                + columns.get(column).column().type()
+                                + ", as it is too large or has too many decimals; round it or leave it out of the query",
+                        doesNotFit);
             }
         }
     }

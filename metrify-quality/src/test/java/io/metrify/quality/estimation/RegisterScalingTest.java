@@ -173,6 +173,17 @@ class RegisterScalingTest {
     }
 
     @Test
+    void aNegativeIndexIsNotUsedAndSaidToBeWrong() {
+        List<RegisterReading> registers = List.of(index(DAY.start(), -1), index(DAY.end(), 2 * KILOWATT_HOUR));
+
+        Estimation estimation =
+                ESTIMATOR.estimate(EstimationRequest.of(HOLEY, NOW).withRegisters(registers));
+
+        assertThat(estimation.findings()).extracting(Finding::rule).containsExactly("estimation.register.negative");
+        assertThat(at(estimation, GAP.start()).derivation()).isInstanceOf(Derivation.ComparableDays.class);
+    }
+
+    @Test
     void indexesOfOneInstantThatContradictEachOtherAreNotUsed() {
         List<RegisterReading> registers = List.of(
                 index(DAY.start(), 0), index(DAY.end(), 2 * KILOWATT_HOUR), index(DAY.end(), 3 * KILOWATT_HOUR));

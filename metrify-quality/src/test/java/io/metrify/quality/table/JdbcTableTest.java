@@ -227,6 +227,6 @@ class JdbcTableTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> first(table))
-                .withMessageContaining("row 0 of a result set has a value in the column t that is too large");
+                .withMessageContaining("row 0 of a result set has a value in the column t that does not fit in");
     }
 }
