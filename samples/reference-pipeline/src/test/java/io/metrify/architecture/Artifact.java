@@ -59,7 +59,14 @@ enum Artifact {
                     "dev.failsafe..")),
     // A warehouse stores facts as well as readings.
     JDBC("metrify-connector-jdbc", "io.metrify.connector.jdbc", edge("io.metrify.analytics..")),
-    DUCKDB("metrify-connector-duckdb", "io.metrify.connector.duckdb", edge("io.metrify.connector.jdbc..", "org.duckdb..")),
+    DUCKDB(
+            "metrify-connector-duckdb",
+            "io.metrify.connector.duckdb",
+            edge("io.metrify.connector.jdbc..", "org.duckdb..")),
+    POSTGRES(
+            "metrify-connector-postgres",
+            "io.metrify.connector.postgres",
+            edge("io.metrify.connector.jdbc..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb.core..")),
     TESTKIT("metrify-testkit", "io.metrify.testkit", "..", "scala");
 
     private static final List<String> EVERYWHERE = List.of(
