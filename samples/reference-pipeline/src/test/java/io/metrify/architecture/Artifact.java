@@ -47,7 +47,16 @@ enum Artifact {
             edge("org.apache.parquet..", "org.apache.hadoop..", "com.github.luben.zstd..")),
     // The format jsonl is a file of what metrify-json writes; a second reader of it would drift from the first.
     FORMATS("metrify-formats", "io.metrify.formats", edge("io.metrify.json..")),
-    KAFKA("metrify-connector-kafka", "io.metrify.connector.kafka", edge("org.apache.kafka..")),
+    // The values of topics are Avro or JSON, and their schemas are in registries that speak JSON.
+    KAFKA(
+            "metrify-connector-kafka",
+            "io.metrify.connector.kafka",
+            edge(
+                    "org.apache.kafka..",
+                    "io.metrify.avro..",
+                    "io.metrify.json..",
+                    "org.apache.avro..",
+                    "com.fasterxml.jackson..")),
     S3(
             "metrify-connector-s3",
             "io.metrify.connector.s3",

@@ -12,7 +12,7 @@ class KafkaSettingsTest {
     void neverShowsTheValuesOfSettings() {
         KafkaSettings settings = KafkaSettings.of("broker:9092").with("sasl.jaas.config", "password=\"hunter2\"");
 
-        assertThat(settings).hasToString("broker:9092 [sasl.jaas.config]");
+        assertThat(settings).hasToString("broker:9092 PLAINTEXT [sasl.jaas.config]");
     }
 
     @Test
@@ -23,6 +23,30 @@ class KafkaSettingsTest {
                 .containsEntry("acks", "1")
                 .containsEntry("linger.ms", "5")
                 .containsEntry("bootstrap.servers", "broker:9092");
+    }
+
+    @Test
+    void neverShowsThemInItsPartsEither() {
+        KafkaSettings settings = KafkaSettings.of("broker:9092").with("sasl.jaas.config", "password=\"hunter2\"");
+
+        assertThat(settings.settings().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void takesEmptyValuesWhichTurnSettingsOff() {
+        assertThat(KafkaSettings.of("broker:9092")
+                        .with("ssl.endpoint.identification.algorithm", "")
+                        .toProperties(Map.of()))
+                .containsEntry("ssl.endpoint.identification.algorithm", "");
+    }
+
+    @Test
+    void theUsersSettingsWinOverTheSecurity() {
+        assertThat(KafkaSettings.of("broker:9092")
+                        .with("security.protocol", "SASL_PLAINTEXT")
+                        .with(KafkaSecurity.tls())
+                        .toProperties(Map.of()))
+                .containsEntry("security.protocol", "SASL_PLAINTEXT");
     }
 
     @Test
