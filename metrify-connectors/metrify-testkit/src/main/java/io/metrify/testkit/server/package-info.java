@@ -1,6 +1,7 @@
 /**
  * Real servers for tests and samples: {@link io.metrify.testkit.server.EmbeddedKafka}, {@link
- * io.metrify.testkit.server.EmbeddedS3} and {@link io.metrify.testkit.server.EmbeddedPostgresServer}. Each listens on a
+ * io.metrify.testkit.server.EmbeddedS3}, {@link io.metrify.testkit.server.EmbeddedPostgresServer} and {@link
+ * io.metrify.testkit.server.EmbeddedSchemaRegistry}. Each listens on a
  * free port of the loopback address only, keeps its data in memory or a temporary directory unless it is given a
  * directory to re-open, and is stopped by {@code close()}, which may be called more than once.
  *
