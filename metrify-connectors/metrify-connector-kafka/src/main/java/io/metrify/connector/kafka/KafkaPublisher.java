@@ -63,7 +63,7 @@ public final class KafkaPublisher implements AutoCloseable {
             this.producer = new KafkaProducer<>(
                     settings.toProperties(DEFAULTS), new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException failed) {
-            throw KafkaSource.notFound(topic, failed);
+            throw TopicLookup.notFound(topic, failed);
         }
     }
 

@@ -2,41 +2,42 @@ package io.metrify.connector.kafka;
 
 import io.metrify.connector.api.Assignment;
 import io.metrify.connector.api.Checkpoint;
-import io.metrify.connector.api.Origin;
 import io.metrify.connector.api.RawRecord;
 import io.metrify.connector.api.Source;
 import io.metrify.model.MetrifyException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a Kafka topic, read from all its partitions in the order of each. Where to begin is the ledger's
- * business; the group's offsets are committed after it, so that the cluster's monitoring sees the lag.
+ * The records of a Kafka topic, in the order of each partition. Where to begin is the ledger's business; the group's
+ * offsets are committed after it, so that the cluster's monitoring sees the lag.
  *
- * <p>Only committed transactions are read. A topic may be read for ever, or up to an end that is not known when reading
- * starts (see {@link Builder#endAt}). Records that the topic lost before they were read, because its retention is shorter
- * than the pause since the last run, are an error and never skipped in silence.
+ * <p>Without further ado a source shares the topic with all others of its group, in this process and elsewhere: partitions
+ * are taken, given away and lost as members come and go. A source with an {@linkplain Builder#endAt end}, or one that is
+ * told to take {@linkplain Builder#allPartitions all partitions}, shares with nobody.
  *
- * <p>It always reads all partitions, so a pipeline over it is run by one process at a time. Used by one thread at a time,
- * {@link #close} included.
+ * <p>Only committed transactions are read. Records that the topic lost before they were read, because its retention is
+ * shorter than the pause since the last run, are an error and never skipped in silence.
+ *
+ * <p>Used by one thread at a time, {@link #close} included.
  */
 public final class KafkaSource implements Source {
 
@@ -48,30 +49,36 @@ public final class KafkaSource implements Source {
             "fetch.min.bytes", "65536",
             "fetch.max.wait.ms", "100",
             "max.partition.fetch.bytes", "4194304",
+            "fetch.max.bytes", "33554432",
             "max.poll.records", "20000");
-    private static final Duration LOOKUP = Duration.ofSeconds(30);
-    private static final Duration APPEARANCE = Duration.ofSeconds(5);
 
     private final String topic;
+    private final String groupId;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Supplier<Optional<Checkpoint>> end;
+    private final @Nullable Instant from;
+    private final boolean shared;
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private @Nullable OwnedPartitions owned;
     private boolean closed;
 
     private KafkaSource(Builder builder) {
         this.topic = builder.topic;
+        this.groupId = builder.groupId;
         this.end = builder.end;
+        this.from = builder.from;
+        this.shared = !builder.allPartitions;
         try {
             this.consumer = new KafkaConsumer<>(
-                    builder.settings.with("group.id", builder.groupId).toProperties(DEFAULTS),
+                    builder.settings.toProperties(builder.defaults()),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
         } catch (KafkaException failed) {
-            throw notFound(topic, failed);
+            throw TopicLookup.notFound(topic, failed);
         }
         try {
-            this.partitions = partitionsOf(consumer, topic);
+            this.partitions = TopicLookup.partitionsOf(consumer, topic);
         } catch (RuntimeException failed) {
             consumer.close();
             throw failed;
@@ -83,7 +90,7 @@ public final class KafkaSource implements Source {
      *
      * @param settings how to reach the cluster
      * @param topic the topic to read; it must exist
-     * @param groupId the consumer group whose offsets show the lag
+     * @param groupId the consumer group that shares the topic, and whose offsets show the lag
      * @return a builder with defaults for everything else
      */
     public static Builder builder(KafkaSettings settings, String topic, String groupId) {
@@ -92,30 +99,109 @@ public final class KafkaSource implements Source {
 
     @Override
     public void open(Assignment assignment) {
-        Checkpoint from =
-                assignment.taken(partitions.stream().map(KafkaSource::name).collect(Collectors.toSet()));
-        consumer.assign(partitions);
-        for (TopicPartition partition : partitions) {
-            long next = from.next(name(partition));
-            if (next > 0) {
-                consumer.seek(partition, next);
-            } else {
-                consumer.seekToBeginning(List.of(partition));
-            }
+        if (owned != null) {
+            throw new IllegalStateException("the source of topic " + topic + " is open already; make another one");
         }
+        OwnedPartitions opened = new OwnedPartitions(consumer, assignment, from);
+        owned = opened;
+        asking(() -> {
+            if (shared) {
+                consumer.subscribe(List.of(topic), opened);
+            } else {
+                consumer.assign(partitions);
+                opened.onPartitionsAssigned(partitions);
+            }
+            return opened;
+        });
+        opened.requireHealthy();
     }
 
     @Override
     public List<RawRecord> poll(Duration atMost) {
-        List<RawRecord> records = new ArrayList<>();
-        try {
-            for (ConsumerRecord<byte[], byte[]> kafkaRecord : consumer.poll(atMost)) {
-                records.add(new RawRecord(
-                        new Origin(topic, Integer.toString(kafkaRecord.partition()), kafkaRecord.offset()),
-                        kafkaRecord.key(),
-                        kafkaRecord.value(),
-                        headersOf(kafkaRecord)));
+        OwnedPartitions of = opened();
+        return of.take(asking(() -> consumer.poll(atMost)), topic);
+    }
+
+    @Override
+    public void idle() {
+        OwnedPartitions of = opened();
+        asking(() -> {
+            of.idle(topic);
+            return of;
+        });
+    }
+
+    @Override
+    public void commit(Checkpoint upTo) {
+        Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
+        Set<TopicPartition> mine = consumer.assignment();
+        for (Map.Entry<String, Long> next : upTo.positions().entrySet()) {
+            TopicPartition partition = new TopicPartition(topic, Integer.parseInt(next.getKey()));
+            OffsetAndMetadata offset = new OffsetAndMetadata(next.getValue());
+            if (mine.contains(partition) && next.getValue() > 0 && !offset.equals(committed.get(partition))) {
+                moved.put(partition, offset);
             }
+        }
+        if (moved.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(moved);
+            committed.putAll(moved);
+        } catch (CommitFailedException | RebalanceInProgressException movedOn) {
+            // The group is sharing anew. Nothing depends on these offsets, and the next ones tell the cluster as much.
+            committed.keySet().removeAll(moved.keySet());
+        } catch (FencedInstanceIdException fenced) {
+            throw instanceTaken(fenced);
+        } catch (KafkaException failed) {
+            throw new MetrifyException(
+                    "telling the cluster how far topic " + topic + " was read failed: " + failed.getMessage()
+                            + "; check the cluster and start again, progress is kept",
+                    failed);
+        }
+    }
+
+    @Override
+    public boolean isExhausted() {
+        Optional<Checkpoint> last = end.get();
+        if (last.isEmpty()) {
+            return false;
+        }
+        return asking(() -> partitions.stream()
+                .allMatch(
+                        partition -> consumer.position(partition) >= last.get().next(OwnedPartitions.name(partition))));
+    }
+
+    @Override
+    public Map<String, Long> lag() {
+        Map<String, Long> lag = new TreeMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            consumer.currentLag(partition).ifPresent(records -> lag.put(OwnedPartitions.name(partition), records));
+        }
+        return lag;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            if (owned != null) {
+                owned.close();
+            }
+            consumer.close();
+        }
+    }
+
+    private OwnedPartitions opened() {
+        if (owned == null) {
+            throw new IllegalStateException("the source of topic " + topic + " is not open; call open() first");
+        }
+        return owned;
+    }
+
+    private <T> T asking(Supplier<T> question) {
+        try {
+            return question.get();
         } catch (OffsetOutOfRangeException lost) {
             throw new MetrifyException(
                     "topic " + topic + " has no records any more, or none yet, at the positions "
@@ -124,103 +210,21 @@ public final class KafkaSource implements Source {
                             + " set auto.offset.reset to earliest, and if the topic was made anew, start from an empty"
                             + " ledger",
                     lost);
-        } catch (KafkaException failed) {
-            throw notRead(failed);
-        }
-        return records;
-    }
-
-    private MetrifyException notRead(KafkaException failed) {
-        return new MetrifyException(
-                "reading topic " + topic + " failed: " + failed.getMessage()
-                        + "; check the cluster and start again, progress is kept",
-                failed);
-    }
-
-    @Override
-    public void commit(Checkpoint upTo) {
-        Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            OffsetAndMetadata next = new OffsetAndMetadata(upTo.next(name(partition)));
-            if (next.offset() > 0 && !next.equals(committed.get(partition))) {
-                moved.put(partition, next);
-            }
-        }
-        if (moved.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(moved);
+        } catch (FencedInstanceIdException fenced) {
+            throw instanceTaken(fenced);
         } catch (KafkaException failed) {
             throw new MetrifyException(
-                    "telling the cluster how far topic " + topic + " was read failed: " + failed.getMessage()
+                    "reading topic " + topic + " failed: " + failed.getMessage()
                             + "; check the cluster and start again, progress is kept",
                     failed);
         }
-        committed.putAll(moved);
     }
 
-    @Override
-    public boolean isExhausted() {
-        Optional<Checkpoint> last = end.get();
-        try {
-            return last.isPresent()
-                    && partitions.stream()
-                            .allMatch(partition ->
-                                    consumer.position(partition) >= last.get().next(name(partition)));
-        } catch (KafkaException failed) {
-            throw notRead(failed);
-        }
-    }
-
-    @Override
-    public void close() {
-        if (!closed) {
-            closed = true;
-            consumer.close();
-        }
-    }
-
-    static List<TopicPartition> partitionsOf(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        long deadline = System.nanoTime() + APPEARANCE.toNanos();
-        @Nullable List<PartitionInfo> found;
-        do {
-            try {
-                found = consumer.partitionsFor(topic, LOOKUP);
-            } catch (KafkaException failed) {
-                throw notFound(topic, failed);
-            }
-            // A topic that was created a moment ago is not known to every broker yet; each lookup asks again.
-        } while ((found == null || found.isEmpty()) && System.nanoTime() < deadline);
-        if (found == null || found.isEmpty()) {
-            throw new MetrifyException("topic " + topic + " does not exist; create it, or correct its name");
-        }
-        return found.stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-    }
-
-    static MetrifyException notFound(String topic, KafkaException failed) {
+    private MetrifyException instanceTaken(FencedInstanceIdException fenced) {
         return new MetrifyException(
-                "topic " + topic + " cannot be looked up: " + failed.getMessage()
-                        + "; check the bootstrap servers and the security settings",
-                failed);
-    }
-
-    private static Map<String, String> headersOf(ConsumerRecord<byte[], byte[]> kafkaRecord) {
-        Map<String, String> headers = Map.of();
-        for (Header header : kafkaRecord.headers()) {
-            if (headers.isEmpty()) {
-                headers = new HashMap<>();
-            }
-            byte @Nullable [] value = header.value();
-            headers.put(header.key(), value == null ? "" : new String(value, StandardCharsets.UTF_8));
-        }
-        return headers;
-    }
-
-    private static String name(TopicPartition partition) {
-        return Integer.toString(partition.partition());
+                "another process joined group " + groupId + " with the same instance id; give each process one of its"
+                        + " own",
+                fenced);
     }
 
     /** Collects the settings of a source. */
@@ -228,7 +232,11 @@ public final class KafkaSource implements Source {
         private final KafkaSettings settings;
         private final String topic;
         private final String groupId;
+        private final Map<String, String> more = new HashMap<>();
         private Supplier<Optional<Checkpoint>> end = Optional::empty;
+        private KafkaGroupProtocol protocol = KafkaGroupProtocol.CLASSIC;
+        private boolean allPartitions;
+        private @Nullable Instant from;
 
         private Builder(KafkaSettings settings, String topic, String groupId) {
             this.settings = Objects.requireNonNull(settings, "settings");
@@ -237,13 +245,83 @@ public final class KafkaSource implements Source {
         }
 
         /**
-         * Ends the source where a supplier says, as soon as it says so; without, the source never ends.
+         * Ends the source where a supplier says, as soon as it says so; without, the source never ends. A source with an
+         * end takes {@linkplain #allPartitions all partitions}.
          *
          * @param newEnd empty as long as the end is not known, then the positions up to which to read
          * @return this
          */
         public Builder endAt(Supplier<Optional<Checkpoint>> newEnd) {
             end = Objects.requireNonNull(newEnd, "end");
+            return allPartitions();
+        }
+
+        /**
+         * Reads all partitions of the topic and shares them with nobody; two such sources fence each other off.
+         *
+         * @return this
+         */
+        public Builder allPartitions() {
+            allPartitions = true;
+            return this;
+        }
+
+        /**
+         * Begins at a time instead of the beginning, in partitions of which the ledger has stored nothing yet: at the first
+         * record whose timestamp is not before it. To replay what was stored already, use a new pipeline, that is another
+         * ledger, with a start.
+         *
+         * @param start the time, in whole milliseconds
+         * @return this
+         */
+        public Builder from(Instant start) {
+            from = Objects.requireNonNull(start, "start");
+            return this;
+        }
+
+        /**
+         * How the members of the group share; {@link KafkaGroupProtocol#CLASSIC} unless set. All members of a group that
+         * are up at the same time should use the same.
+         *
+         * @param newProtocol the protocol
+         * @return this
+         */
+        public Builder protocol(KafkaGroupProtocol newProtocol) {
+            protocol = Objects.requireNonNull(newProtocol, "protocol");
+            return this;
+        }
+
+        /**
+         * Makes this process a static member: when it is restarted within the session timeout it gets its partitions back,
+         * and no other process has to take them over meanwhile.
+         *
+         * @param instanceId what this process is called in the group, the same after a restart and different from all
+         *     others'
+         * @return this
+         */
+        public Builder instanceId(String instanceId) {
+            if (instanceId.isBlank()) {
+                throw new IllegalArgumentException("the instance id is blank; use the name of the host or the pod");
+            }
+            more.put("group.instance.id", instanceId);
+            return this;
+        }
+
+        /**
+         * Bounds the memory for records that were fetched and not polled yet: 4 MiB for a partition and 32 MiB for a
+         * broker's answer unless set. A single record that is larger is fetched all the same, alone.
+         *
+         * @param partitionBytes the most for one partition, positive
+         * @param answerBytes the most for one answer of a broker, not less
+         * @return this
+         */
+        public Builder fetchAtMost(int partitionBytes, int answerBytes) {
+            if (partitionBytes < 1 || answerBytes < partitionBytes) {
+                throw new IllegalArgumentException("fetching " + partitionBytes + " bytes for a partition and "
+                        + answerBytes + " in all is not possible; the first must be positive and the second not less");
+            }
+            more.put("max.partition.fetch.bytes", Integer.toString(partitionBytes));
+            more.put("fetch.max.bytes", Integer.toString(answerBytes));
             return this;
         }
 
@@ -255,6 +333,21 @@ public final class KafkaSource implements Source {
          */
         public KafkaSource build() {
             return new KafkaSource(this);
+        }
+
+        private Map<String, String> defaults() {
+            Map<String, String> all = new HashMap<>(DEFAULTS);
+            all.put("group.id", groupId);
+            if (!allPartitions) {
+                all.put("group.protocol", protocol.setting());
+                if (protocol == KafkaGroupProtocol.CLASSIC) {
+                    all.put(
+                            "partition.assignment.strategy",
+                            "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+                }
+            }
+            all.putAll(more);
+            return all;
         }
     }
 }

@@ -139,7 +139,8 @@ final class RegistryConnection {
         if (status == 200) {
             throw new IOException("the answer is not a JSON object");
         }
-        if (answer != null && answer.path("error_code").isInt()) {
+        // A registry's own codes have five digits, or are the status of a refusal; any server says 404 to a wrong path.
+        if (answer != null && (status != 404 || answer.path("error_code").asInt(0) >= 40_400)) {
             return new Answer(status, answer);
         }
         throw new MetrifyException("what answers at " + address + " with status " + status

@@ -30,7 +30,7 @@ final class TopicTail {
     static TopicTail read(KafkaSettings settings, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 settings.toProperties(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = KafkaSource.partitionsOf(consumer, topic);
+            List<TopicPartition> partitions = TopicLookup.partitionsOf(consumer, topic);
             consumer.beginningOffsets(partitions, LOOKUP).forEach((partition, first) -> {
                 if (first > 0) {
                     throw new MetrifyException("partition " + partition + " begins at " + first
@@ -41,7 +41,7 @@ final class TopicTail {
             consumer.endOffsets(partitions, LOOKUP).forEach((partition, end) -> ends[partition.partition()] = end);
             return new TopicTail(topic, ends, lastValues(consumer, topic, ends));
         } catch (KafkaException failed) {
-            throw KafkaSource.notFound(topic, failed);
+            throw TopicLookup.notFound(topic, failed);
         }
     }
 
