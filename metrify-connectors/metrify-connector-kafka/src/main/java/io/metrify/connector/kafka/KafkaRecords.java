@@ -32,9 +32,15 @@ final class KafkaRecords {
     }
 
     static byte[] headerBytes(String value) {
-        return value.startsWith(BINARY)
-                ? Base64.getDecoder().decode(value.substring(BINARY.length()))
-                : value.getBytes(StandardCharsets.UTF_8);
+        if (value.startsWith(BINARY)) {
+            try {
+                return Base64.getDecoder().decode(value.substring(BINARY.length()));
+            } catch (IllegalArgumentException notOurs) {
+                // A header of another source than Kafka, which only looks like one of these.
+                return value.getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return value.getBytes(StandardCharsets.UTF_8);
     }
 
     static String headerText(byte @Nullable [] value) {

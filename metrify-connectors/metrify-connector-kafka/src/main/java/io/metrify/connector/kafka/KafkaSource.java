@@ -202,22 +202,32 @@ public final class KafkaSource implements Source {
     private <T> T asking(Supplier<T> question) {
         try {
             return question.get();
-        } catch (OffsetOutOfRangeException lost) {
-            throw new MetrifyException(
+        } catch (KafkaException failed) {
+            if (owned != null) {
+                // Where the reader could not say where to begin, Kafka complains of that.
+                owned.requireHealthy();
+            }
+            throw explained(failed);
+        }
+    }
+
+    private MetrifyException explained(KafkaException failed) {
+        if (failed instanceof OffsetOutOfRangeException lost) {
+            return new MetrifyException(
                     "topic " + topic + " has no records any more, or none yet, at the positions "
                             + lost.offsetOutOfRangePartitions()
                             + " where reading should go on; if they may be left out,"
                             + " set auto.offset.reset to earliest, and if the topic was made anew, start from an empty"
                             + " ledger",
                     lost);
-        } catch (FencedInstanceIdException fenced) {
-            throw instanceTaken(fenced);
-        } catch (KafkaException failed) {
-            throw new MetrifyException(
-                    "reading topic " + topic + " failed: " + failed.getMessage()
-                            + "; check the cluster and start again, progress is kept",
-                    failed);
         }
+        if (failed instanceof FencedInstanceIdException fenced) {
+            return instanceTaken(fenced);
+        }
+        return new MetrifyException(
+                "reading topic " + topic + " failed: " + failed.getMessage()
+                        + "; check the cluster and start again, progress is kept",
+                failed);
     }
 
     private MetrifyException instanceTaken(FencedInstanceIdException fenced) {
