@@ -66,7 +66,7 @@ public final class JdbcWarehouse implements Ledger {
         this.dialect = dialect;
         this.connections = connections;
         this.pipeline = pipeline;
-        this.transactions = new Transactions(dialect, connections);
+        this.transactions = Transactions.of(dialect, connections);
         this.progress = new ProgressRows(dialect, pipeline);
         this.readings = new ReadingQueries(dialect);
     }
@@ -87,7 +87,7 @@ public final class JdbcWarehouse implements Ledger {
                 Objects.requireNonNull(connections, "connections"),
                 Objects.requireNonNull(pipeline, "pipeline"));
         try {
-            warehouse.read("opening the warehouse " + connections, connection -> {
+            warehouse.transactions.read("opening the warehouse " + connections, connection -> {
                 SchemaCheck.require(connection, connections.toString());
                 return connection;
             });
@@ -113,7 +113,7 @@ public final class JdbcWarehouse implements Ledger {
 
     @Override
     public Progress load() {
-        return read("reading the progress of " + pipeline, progress::load);
+        return transactions.read("reading the progress of " + pipeline, progress::load);
     }
 
     @Override
@@ -134,7 +134,7 @@ public final class JdbcWarehouse implements Ledger {
 
     @Override
     public void restore(SeenReadings into) {
-        read("reading the stored readings", connection -> {
+        transactions.read("reading the stored readings", connection -> {
             readings.restore(connection, into);
             return into;
         });
@@ -242,7 +242,7 @@ public final class JdbcWarehouse implements Ledger {
      * @throws SinkException if they cannot be read
      */
     public void forEachReading(Consumer<MeterReading> consumer) {
-        read("reading the stored readings", connection -> {
+        transactions.read("reading the stored readings", connection -> {
             readings.forEach(connection, consumer);
             return consumer;
         });
@@ -256,7 +256,7 @@ public final class JdbcWarehouse implements Ledger {
      * @throws SinkException if they cannot be read
      */
     public QualityCounts qualityCounts() {
-        return read("adding up quality counts", QualityRows::total);
+        return transactions.read("adding up quality counts", QualityRows::total);
     }
 
     /**
@@ -266,7 +266,7 @@ public final class JdbcWarehouse implements Ledger {
      * @throws SinkException if the tables cannot be read
      */
     public Map<String, Long> rowCounts() {
-        return read("counting rows", connection -> {
+        return transactions.read("counting rows", connection -> {
             Map<String, Long> counts = new TreeMap<>();
             try (Statement statement = connection.createStatement()) {
                 for (Table table : COUNTED) {
@@ -330,14 +330,6 @@ public final class JdbcWarehouse implements Ledger {
             QualityRows.write(quality, causes, batch);
             quality.flush();
             causes.flush();
-        }
-    }
-
-    private <T> T read(String what, Transactions.Work<T> query) {
-        try (Connection connection = connections.reader()) {
-            return query.run(connection);
-        } catch (SQLException failed) {
-            throw transactions.failure(what, failed);
         }
     }
 

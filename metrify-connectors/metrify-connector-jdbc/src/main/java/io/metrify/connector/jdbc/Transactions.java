@@ -5,31 +5,108 @@ import io.metrify.connector.api.SinkException;
 import io.metrify.model.MetrifyException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 
-/** Runs work in one transaction, and tells apart what was not stored and what nobody knows of. */
-final class Transactions {
+/**
+ * Runs work in transactions, and tells apart what was not stored and what nobody knows of. Safe for use by many threads, each of
+ * which gets a connection of its own.
+ */
+public final class Transactions {
 
     private final Dialect dialect;
     private final WarehouseConnections connections;
 
-    Transactions(Dialect dialect, WarehouseConnections connections) {
+    private Transactions(Dialect dialect, WarehouseConnections connections) {
         this.dialect = dialect;
         this.connections = connections;
     }
 
-    /** What is done in a transaction. */
+    /**
+     * Transactions on a database.
+     *
+     * @param dialect what the database writes differently
+     * @param connections to the database; not closed here
+     * @return the transactions
+     */
+    public static Transactions of(Dialect dialect, WarehouseConnections connections) {
+        return new Transactions(
+                Objects.requireNonNull(dialect, "dialect"), Objects.requireNonNull(connections, "connections"));
+    }
+
+    /**
+     * What is done on a connection, with a result.
+     *
+     * @param <T> the result
+     */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
+
+        /**
+         * Does it.
+         *
+         * @param connection the connection; neither committed nor closed here
+         * @return the result
+         * @throws SQLException if the database failed
+         */
         T run(Connection connection) throws SQLException;
     }
 
     /** What is done on a connection, with nothing to answer. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
+
+        /**
+         * Does it.
+         *
+         * @param connection the connection; neither committed nor closed here
+         * @throws SQLException if the database failed
+         */
         void run(Connection connection) throws SQLException;
     }
 
-    void execute(String what, Step work) {
+    /**
+     * Reads what is committed.
+     *
+     * @param what is read, for messages, such as {@code counting rows}
+     * @param query reads it
+     * @param <T> the result
+     * @return what the query answered
+     * @throws SinkException if it cannot be read now
+     * @throws MetrifyException if it cannot be read however often one tries
+     */
+    public <T> T read(String what, Work<T> query) {
+        try (Connection connection = connections.reader()) {
+            return query.run(connection);
+        } catch (SQLException failed) {
+            throw failure(what, failed);
+        }
+    }
+
+    /**
+     * Does work in one transaction.
+     *
+     * @param what is done, for messages, such as {@code storing the meters}
+     * @param work does it
+     * @param <T> the result
+     * @return what the work answered
+     * @throws SinkException if nothing was stored; it may be tried again
+     * @throws CommitStateUnknownException if nobody knows whether it was stored
+     * @throws MetrifyException if nothing was stored, however often one tries; or whatever the work threw
+     */
+    public <T> T run(String what, Work<T> work) {
+        return run(what, connection -> {}, work);
+    }
+
+    /**
+     * Does work in one transaction that has nothing to answer.
+     *
+     * @param what is done, for messages, such as {@code storing the meters}
+     * @param work does it
+     * @throws SinkException if nothing was stored; it may be tried again
+     * @throws CommitStateUnknownException if nobody knows whether it was stored
+     * @throws MetrifyException if nothing was stored, however often one tries; or whatever the work threw
+     */
+    public void execute(String what, Step work) {
         execute(what, connection -> {}, work);
     }
 
@@ -38,10 +115,6 @@ final class Transactions {
             work.run(connection);
             return what;
         });
-    }
-
-    <T> T run(String what, Work<T> work) {
-        return run(what, connection -> {}, work);
     }
 
     <T> T run(String what, Step before, Work<T> work) {

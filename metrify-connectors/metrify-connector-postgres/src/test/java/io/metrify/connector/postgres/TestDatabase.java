@@ -61,6 +61,11 @@ final class TestDatabase {
         return DriverManager.getConnection(url);
     }
 
+    /** As a user who has no more rights than were granted to them. */
+    Connection connectAs(String user) throws SQLException {
+        return DriverManager.getConnection(url.replace("user=postgres", "user=" + user));
+    }
+
     void execute(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
