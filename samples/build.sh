@@ -1,7 +1,7 @@
-# Sourced by the commands in this directory: builds the reference pipeline if its sources changed, and sets
-# java, java_options and class_path. $home is the root of the repository.
+# Sourced by the commands of the samples: builds a sample if sources changed, and sets java, java_options and class_path.
+# $home is the root of the repository, $sample the directory of the sample.
 
-module="$home/samples/reference-pipeline"
+module="$home/samples/$sample"
 stamp="$module/target/built"
 
 newer_sources() {
@@ -11,7 +11,7 @@ newer_sources() {
 
 if [[ ! -f "$stamp" || -n "$(newer_sources)" ]]; then
     echo "building ..." >&2
-    (cd "$home" && ./mvnw -B -q -ntp package -Dquick -DskipTests -pl :metrify-reference-pipeline -am) >&2
+    (cd "$home" && ./mvnw -B -q -ntp package -Dquick -DskipTests -pl ":metrify-$sample" -am) >&2
     touch "$stamp"
 fi
 

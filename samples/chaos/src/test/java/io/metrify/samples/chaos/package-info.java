@@ -1,0 +1,4 @@
+@NullMarked
+package io.metrify.samples.chaos;
+
+import org.jspecify.annotations.NullMarked;
