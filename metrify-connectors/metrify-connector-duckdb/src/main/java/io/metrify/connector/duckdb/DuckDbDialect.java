@@ -65,6 +65,11 @@ final class DuckDbDialect implements Dialect {
         return map + "['" + name.replace("'", "''") + "']";
     }
 
+    @Override
+    public String prefix(String bytes, int length) {
+        return bytes + "[1:" + length + "]";
+    }
+
     /**
      * An appender takes part only in a transaction that was begun by a statement; {@code setAutoCommit(false)} begins none, and
      * its rows would be stored at once.

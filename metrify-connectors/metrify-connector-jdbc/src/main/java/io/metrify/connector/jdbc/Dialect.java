@@ -139,6 +139,29 @@ public interface Dialect {
     String text(String map, String name);
 
     /**
+     * The first bytes of a value.
+     *
+     * @param bytes an expression of type {@link LogicalType#BYTES}
+     * @param length how many at most, a constant
+     * @return an expression of type {@link LogicalType#BYTES}; NULL for NULL
+     */
+    default String prefix(String bytes, int length) {
+        return "substr(" + bytes + ", 1, " + length + ")";
+    }
+
+    /**
+     * The texts of a group as one, an aggregate.
+     *
+     * @param text an expression of type {@link LogicalType#TEXT}
+     * @param separator a literal that stands between two texts
+     * @param order what ORDER BY says of their order
+     * @return an expression of type {@link LogicalType#TEXT}
+     */
+    default String joined(String text, String separator, String order) {
+        return "string_agg(" + text + ", " + separator + " ORDER BY " + order + ")";
+    }
+
+    /**
      * The exact energy in milliwatt-hours.
      *
      * @param energy an expression of type {@link LogicalType#ENERGY}

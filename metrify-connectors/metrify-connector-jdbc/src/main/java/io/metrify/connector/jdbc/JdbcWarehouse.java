@@ -294,6 +294,16 @@ public final class JdbcWarehouse implements Ledger {
         }
     }
 
+    /**
+     * Begins to query the warehouse in SQL that every dialect understands.
+     *
+     * @return queries on a connection of their own, which the caller closes
+     * @throws SinkException if it cannot be opened
+     */
+    public WarehouseQueries queries() {
+        return WarehouseQueries.of(dialect, connect());
+    }
+
     @Override
     public void close() {
         try {

@@ -3,23 +3,23 @@ package io.metrify.samples.pipeline;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.metrify.connector.jdbc.WarehouseQueries;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Base64;
 
 /** Everything that was not accepted, one JSON object a line, so that it can be repaired and sent again. */
 final class DeadLetterFile {
 
     private static final String LETTERS = """
-            SELECT source, "partition", "position", kind, path, reason, headers['%s'], "value"
-            FROM dead_letters ORDER BY source, CAST("partition" AS INTEGER), "position"
+            SELECT source, "partition", "position", kind, path, reason, #text(headers, %s), "value"
+            FROM dead_letters ORDER BY source, length("partition"), "partition", "position"
             """.formatted(PublishedHeaders.ORIGIN);
 
     private static final JsonFactory JSON =
@@ -27,11 +27,11 @@ final class DeadLetterFile {
 
     private DeadLetterFile() {}
 
-    static void write(Path target, Connection warehouse) throws IOException, SQLException {
+    static void write(Path target, WarehouseQueries warehouse) throws IOException, SQLException {
         try (Writer lines = Files.newBufferedWriter(target, StandardCharsets.UTF_8);
                 JsonGenerator json = JSON.createGenerator(lines);
-                Statement statement = warehouse.createStatement();
-                ResultSet letter = statement.executeQuery(LETTERS)) {
+                PreparedStatement statement = warehouse.prepare(LETTERS);
+                ResultSet letter = statement.executeQuery()) {
             while (letter.next()) {
                 json.writeStartObject();
                 json.writeStringField("source", letter.getString(1));

@@ -6,8 +6,8 @@ import io.metrify.connector.api.Checkpoint;
 import io.metrify.connector.api.IngestCounts;
 import io.metrify.connector.api.IngestPipeline;
 import io.metrify.connector.api.Progress;
-import io.metrify.connector.duckdb.DuckDbWarehouse;
 import io.metrify.connector.jdbc.JdbcWarehouse;
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.connector.kafka.KafkaPublisher;
 import io.metrify.connector.kafka.KafkaSource;
 import io.metrify.connector.s3.S3Lake;
@@ -23,7 +23,6 @@ import io.metrify.validation.series.SeriesRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +68,7 @@ final class PipelineRun {
             services.createTopic(topic);
             Progress before;
             Progress after;
-            try (JdbcWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
+            try (JdbcWarehouse warehouse = services.warehouse(PIPELINE)) {
                 before = warehouse.load();
                 warehouse.replaceMeters(input.meters());
             }
@@ -91,7 +90,7 @@ final class PipelineRun {
     private Progress ingest(Services services, String topic) {
         AvroFormat<MeterReading> format = AvroFormat.singleObject(AvroCodec.meterReading(), new SchemaStore.Cache());
         CompletableFuture<Checkpoint> end = CompletableFuture.supplyAsync(() -> publish(services, topic, format));
-        JdbcWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE);
+        JdbcWarehouse warehouse = services.warehouse(PIPELINE);
         try (IngestPipeline ingest = pipeline(services, topic, format, end, warehouse)) {
             pipeline.set(ingest);
             if (stopped) {
@@ -157,7 +156,7 @@ final class PipelineRun {
 
     private RunSummary finish(Services services, Progress before, Progress after) throws IOException {
         Path out = settings.out();
-        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(warehouseFile(), PIPELINE)) {
+        try (JdbcWarehouse warehouse = services.warehouse(PIPELINE)) {
             stages.time("facts", () -> warehouse.rebuildFacts(input.calendar()));
             SeriesStage seriesStage = seriesStage(warehouse);
             Map<String, RuleCoverage> series =
@@ -165,12 +164,12 @@ final class PipelineRun {
             SummaryOf summaryOf = new SummaryOf(input, warehouse, stages);
             RunSummary summary =
                     summaryOf.summary(before, after, series, lake(services).statistics());
-            try (Connection connection = warehouse.connect()) {
-                new QualityReportFiles(connection, summary, input.calendar(), seriesStage::coverage)
-                        .write(out, summaryOf.score(connection), input.clock().instant());
-                HtmlReport.write(out.resolve("report.html"), summary, connection, input.calendar());
-                DeadLetterFile.write(out.resolve("dead-letters.jsonl"), connection);
-                TableFiles table = new TableFiles(connection, out);
+            try (WarehouseQueries queries = warehouse.queries()) {
+                new QualityReportFiles(queries, summary, input.calendar(), seriesStage::coverage)
+                        .write(out, summaryOf.score(queries), input.clock().instant());
+                HtmlReport.write(out.resolve("report.html"), summary, queries, input.calendar());
+                DeadLetterFile.write(out.resolve("dead-letters.jsonl"), queries);
+                TableFiles table = new TableFiles(queries, out);
                 table.writeProfile();
                 table.forgetCheck();
                 if (settings.suite().isPresent()) {
@@ -210,9 +209,5 @@ final class PipelineRun {
                 counts.rejected(),
                 counts.deadLetters(),
                 counts.duplicates());
-    }
-
-    private Path warehouseFile() {
-        return settings.out().resolve("warehouse.duckdb");
     }
 }

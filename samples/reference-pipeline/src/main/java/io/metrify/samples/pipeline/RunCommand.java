@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Files in --out: summary.json, report.html, quality-report.html, quality-report.json,",
-            "profile.json, validation-result.json (with --suite), dead-letters.jsonl, warehouse.duckdb,",
+            "profile.json, validation-result.json (with --suite), dead-letters.jsonl, warehouse.duckdb or postgres/,",
             "lake/ (objects of the embedded S3 server), kafka/ (log of the embedded broker).",
             "",
             "Credentials of a real S3 come from the AWS default chain (environment, profile, role).",
@@ -181,6 +181,19 @@ final class RunCommand implements Callable<Integer> {
             description = "its region; default ${DEFAULT-VALUE}; or METRIFY_S3_REGION")
     private String s3Region = "eu-central-1";
 
+    @Option(
+            names = "--warehouse",
+            paramLabel = "NAME",
+            defaultValue = "${env:METRIFY_WAREHOUSE:-duckdb}",
+            description = {
+                "what readings and facts are stored in: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE};"
+                        + " or METRIFY_WAREHOUSE.",
+                "postgres is a server inside the process, or with METRIFY_POSTGRES_URL, METRIFY_POSTGRES_USER and",
+                "METRIFY_POSTGRES_PASSWORD a real one; docs/guide/warehouses.md describes it"
+            },
+            completionCandidates = WarehouseNames.class)
+    private String warehouse = "duckdb";
+
     /** The process: {@code samples/run} starts it. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -250,6 +263,7 @@ final class RunCommand implements Callable<Integer> {
                 s3Region,
                 batch,
                 Optional.ofNullable(rules).map(RuleFile::read),
+                WarehouseKind.named(warehouse),
                 Optional.ofNullable(suite).map(RunCommand::readSuite));
     }
 
@@ -304,6 +318,15 @@ final class RunCommand implements Callable<Integer> {
                 : failure.getMessage();
         command.getErr().println(command.getCommandName() + ": " + message);
         return badCall ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The names of the warehouses, for the help text. */
+    static final class WarehouseNames implements Iterable<String> {
+
+        @Override
+        public java.util.Iterator<String> iterator() {
+            return WarehouseKind.names().iterator();
+        }
     }
 
     /** The names of the formats, for the help text. */

@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param s3Region the region of the bucket
  * @param batchSize records in a batch
  * @param rules what readings must satisfy, or empty for what the input asks for
+ * @param warehouse the kind of warehouse that is filled
  * @param suite what is expected of the stored readings as a table, or empty for nothing
  */
 record RunSettings(
@@ -33,6 +34,7 @@ record RunSettings(
         String s3Region,
         int batchSize,
         Optional<RuleConfiguration> rules,
+        WarehouseKind warehouse,
         Optional<ExpectationSuite> suite) {
 
     private static final int MOST_PARTITIONS = 1_000;
@@ -53,7 +55,8 @@ record RunSettings(
         return inputId
                 + rules.map(rules -> " by rules "
                                 + UUID.nameUUIDFromBytes(rules.toYaml().getBytes(StandardCharsets.UTF_8)))
-                        .orElse("");
+                        .orElse("")
+                + (warehouse == WarehouseKind.DUCKDB ? "" : " into " + warehouse.optionName());
     }
 
     /** Addresses and directories only: the Kafka settings may hold secrets. */

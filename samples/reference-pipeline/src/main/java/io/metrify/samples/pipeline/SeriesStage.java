@@ -1,6 +1,7 @@
 package io.metrify.samples.pipeline;
 
 import io.metrify.connector.jdbc.JdbcWarehouse;
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
@@ -11,10 +12,9 @@ import io.metrify.validation.series.RuleCoverage;
 import io.metrify.validation.series.SeriesRule;
 import io.metrify.validation.series.SeriesRules;
 import io.metrify.validation.series.SeriesSettings;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.Set;
 final class SeriesStage {
 
     private static final String SPAN = """
-            SELECT epoch_ms(min("timestamp")), epoch_ms(max("timestamp" + to_seconds(interval_seconds))) FROM readings
+            SELECT min(#millis("timestamp")), max(#millis("timestamp") + CAST(interval_seconds AS BIGINT) * 1000) FROM readings
             """;
 
     /** Deliveries are compared as they arrive; only one of each is stored, so that nothing is left for these to judge. */
@@ -107,9 +107,9 @@ final class SeriesStage {
     }
 
     private Optional<Interval> span() {
-        try (Connection connection = warehouse.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SPAN)) {
+        try (WarehouseQueries queries = warehouse.queries();
+                PreparedStatement statement = queries.prepare(SPAN);
+                ResultSet row = statement.executeQuery()) {
             row.next();
             Instant start = Instant.ofEpochMilli(row.getLong(1));
             return row.wasNull()

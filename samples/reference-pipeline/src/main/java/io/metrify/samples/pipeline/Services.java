@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.connector.jdbc.JdbcWarehouse;
 import io.metrify.connector.kafka.KafkaSettings;
 import io.metrify.connector.s3.S3Clients;
 import io.metrify.connector.s3.S3Credentials;
@@ -19,7 +20,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The Kafka cluster and the S3 bucket of a run: real ones where the settings name them, embedded ones otherwise. */
+/** The Kafka cluster, the S3 bucket and the warehouse of a run: real ones where the settings name them, embedded ones otherwise. */
 final class Services implements AutoCloseable {
 
     private static final String EMBEDDED_BUCKET = "metrify-lake";
@@ -32,6 +33,7 @@ final class Services implements AutoCloseable {
     private final KafkaSettings kafka;
     private final S3Client s3;
     private final String bucket;
+    private final RunWarehouse warehouse;
 
     private Services(RunSettings settings) {
         this.settings = settings;
@@ -39,6 +41,8 @@ final class Services implements AutoCloseable {
             this.kafka = startKafka();
             this.s3 = startS3();
             this.bucket = settings.s3Bucket().orElse(EMBEDDED_BUCKET);
+            this.warehouse = settings.warehouse().start(settings.out());
+            opened.push(warehouse);
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -61,10 +65,15 @@ final class Services implements AutoCloseable {
         return bucket;
     }
 
+    /** Opens the warehouse, which the caller closes. */
+    JdbcWarehouse warehouse(String pipeline) {
+        return warehouse.open(pipeline);
+    }
+
     /** Makes sure that the topic of the run is there; one that is there keeps its partitions. */
     void createTopic(String topic) {
         Properties properties = new Properties();
-        properties.putAll(kafka.settings());
+        properties.putAll(settings.kafka());
         properties.put("bootstrap.servers", kafka.bootstrapServers());
         try (Admin admin = Admin.create(properties)) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(settings.partitions()), Optional.empty())
@@ -98,11 +107,19 @@ final class Services implements AutoCloseable {
 
     private KafkaSettings startKafka() {
         if (settings.bootstrapServers().isPresent()) {
-            return new KafkaSettings(settings.bootstrapServers().get(), settings.kafka());
+            return kafkaAt(settings.bootstrapServers().get());
         }
         EmbeddedKafka broker = EmbeddedKafka.start(settings.out().resolve("kafka"));
         opened.push(broker);
-        return new KafkaSettings(broker.bootstrapServers(), settings.kafka());
+        return kafkaAt(broker.bootstrapServers());
+    }
+
+    private KafkaSettings kafkaAt(String bootstrapServers) {
+        KafkaSettings at = KafkaSettings.of(bootstrapServers);
+        for (Map.Entry<String, String> setting : settings.kafka().entrySet()) {
+            at = at.with(setting.getKey(), setting.getValue());
+        }
+        return at;
     }
 
     private S3Client startS3() {

@@ -3,6 +3,7 @@ package io.metrify.samples.pipeline;
 import io.metrify.connector.api.IngestCounts;
 import io.metrify.connector.api.Progress;
 import io.metrify.connector.jdbc.JdbcWarehouse;
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.connector.s3.LakeStatistics;
 import io.metrify.model.MetrifyException;
 import io.metrify.quality.DimensionScore;
@@ -10,10 +11,9 @@ import io.metrify.quality.FleetScore;
 import io.metrify.quality.QualityTier;
 import io.metrify.validation.series.RuleCoverage;
 import java.math.BigDecimal;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +23,8 @@ import java.util.Map;
 final class SummaryOf {
 
     private static final String SPAN = """
-            SELECT count(DISTINCT meter_id), epoch_ms(min("timestamp")),
-                   epoch_ms(max("timestamp" + to_seconds(interval_seconds)))
+            SELECT count(DISTINCT meter_id), min(#millis("timestamp")),
+                   max(#millis("timestamp") + CAST(interval_seconds AS BIGINT) * 1000)
             FROM readings
             """;
     private static final String ENERGY = """
@@ -35,8 +35,8 @@ final class SummaryOf {
     /** Slots between the first and the last reading of each register, at the length that its readings have. */
     private static final String EXPECTED = """
             SELECT coalesce(sum(slots), 0) FROM (
-                SELECT (epoch(max("timestamp")) - epoch(min("timestamp"))) / min(interval_seconds) + 1 AS slots
-                FROM readings GROUP BY meter_id, obis_code)
+                SELECT #quotient(#seconds(max("timestamp")) - #seconds(min("timestamp")), min(interval_seconds)) + 1 AS slots
+                FROM readings GROUP BY meter_id, obis_code) AS registers
             """;
 
     private final Input input;
@@ -51,28 +51,27 @@ final class SummaryOf {
 
     RunSummary summary(Progress before, Progress after, Map<String, RuleCoverage> seriesRules, LakeStatistics lake) {
         IngestCounts counts = after.counts();
-        try (Connection connection = warehouse.connect();
-                Statement statement = connection.createStatement()) {
-            Map<String, BigDecimal> energy = energyByRegister(statement);
+        try (WarehouseQueries queries = warehouse.queries()) {
+            Map<String, BigDecimal> energy = energyByRegister(queries);
             Map<String, String> energyText = new LinkedHashMap<>();
             energy.forEach((register, kilowattHours) -> energyText.put(register, kilowattHours.toPlainString()));
             double ingestSeconds = stages.seconds().getOrDefault("ingest", 0.0);
             long stored = counts.read() - before.counts().read();
             return new RunSummary(
-                    run(statement, before.counts().read() > 0),
+                    run(queries, before.counts().read() > 0),
                     counts.read(),
                     counts.accepted(),
                     counts.rejected(),
                     counts.deadLetters(),
                     counts.duplicates(),
-                    findings(statement, "findings"),
-                    findings(statement, "series_findings"),
+                    findings(queries, "findings"),
+                    findings(queries, "series_findings"),
                     seriesRules,
                     energy.values().stream()
                             .reduce(BigDecimal.ZERO.setScale(6), BigDecimal::add)
                             .toPlainString(),
                     energyText,
-                    quality(statement),
+                    quality(queries),
                     new RunSummary.Lake(lake.objects(), lake.rows(), lake.bytes()),
                     warehouse.rowCounts(),
                     stages.seconds(),
@@ -84,14 +83,21 @@ final class SummaryOf {
     }
 
     /** The score of everything that was read. */
-    FleetScore score(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return score(statement);
+    FleetScore score(WarehouseQueries queries) throws SQLException {
+        long expected = input.expectedReadings();
+        if (expected < 0) {
+            try (PreparedStatement statement = queries.prepare(EXPECTED);
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                expected = row.getLong(1);
+            }
         }
+        return FleetScore.of(warehouse.qualityCounts().withExpected(expected));
     }
 
-    private RunSummary.Run run(Statement statement, boolean resumed) throws SQLException {
-        try (ResultSet row = statement.executeQuery(SPAN)) {
+    private RunSummary.Run run(WarehouseQueries queries, boolean resumed) throws SQLException {
+        try (PreparedStatement statement = queries.prepare(SPAN);
+                ResultSet row = statement.executeQuery()) {
             row.next();
             long meters = row.getLong(1);
             return new RunSummary.Run(
@@ -105,24 +111,13 @@ final class SummaryOf {
         }
     }
 
-    private RunSummary.Quality quality(Statement statement) throws SQLException {
-        FleetScore score = score(statement);
+    private RunSummary.Quality quality(WarehouseQueries queries) throws SQLException {
+        FleetScore score = score(queries);
         List<RunSummary.Loss> lost =
                 score.dimensions().stream().map(SummaryOf::loss).toList();
         // A run that read nothing has no score; 0 would be a judgement on readings that do not exist.
         return new RunSummary.Quality(
                 score.value(), score.tier().map(QualityTier::name).orElse("NOT_SCORED"), lost);
-    }
-
-    private FleetScore score(Statement statement) throws SQLException {
-        long expected = input.expectedReadings();
-        if (expected < 0) {
-            try (ResultSet row = statement.executeQuery(EXPECTED)) {
-                row.next();
-                expected = row.getLong(1);
-            }
-        }
-        return FleetScore.of(warehouse.qualityCounts().withExpected(expected));
     }
 
     private static RunSummary.Loss loss(DimensionScore dimension) {
@@ -133,9 +128,10 @@ final class SummaryOf {
                 dimension.basis());
     }
 
-    private static Map<String, BigDecimal> energyByRegister(Statement statement) throws SQLException {
+    private static Map<String, BigDecimal> energyByRegister(WarehouseQueries queries) throws SQLException {
         Map<String, BigDecimal> energy = new LinkedHashMap<>();
-        try (ResultSet row = statement.executeQuery(ENERGY)) {
+        try (PreparedStatement statement = queries.prepare(ENERGY);
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 energy.put(row.getString(1), row.getBigDecimal(2));
             }
@@ -143,9 +139,10 @@ final class SummaryOf {
         return energy;
     }
 
-    private static Map<String, Long> findings(Statement statement, String table) throws SQLException {
+    private static Map<String, Long> findings(WarehouseQueries queries, String table) throws SQLException {
         Map<String, Long> findings = new LinkedHashMap<>();
-        try (ResultSet row = statement.executeQuery(FINDINGS.formatted(table))) {
+        try (PreparedStatement statement = queries.prepare(FINDINGS.formatted(table));
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 findings.put(row.getString(1), row.getLong(2));
             }

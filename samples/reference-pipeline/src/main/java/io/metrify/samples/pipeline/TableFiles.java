@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.expectation.ExpectationResult;
 import io.metrify.quality.expectation.ExpectationSuite;
 import io.metrify.quality.expectation.SuiteEvaluator;
@@ -13,7 +14,6 @@ import io.metrify.quality.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Instant;
 
 /** The stored readings taken as a table: what it holds, and how the expectations of a suite came out on it. */
@@ -28,11 +28,11 @@ final class TableFiles {
     /**
      * The files of a run.
      *
-     * @param warehouse a connection to the warehouse that the run filled; it stays open
+     * @param warehouse queries on the warehouse that the run filled; it stays open
      * @param directory where they go; it must exist
      */
-    TableFiles(Connection warehouse, Path directory) {
-        this.readings = JdbcTable.ofQuery(warehouse, "SELECT * FROM readings");
+    TableFiles(WarehouseQueries warehouse, Path directory) {
+        this.readings = JdbcTable.ofQuery(warehouse.connection(), "SELECT * FROM readings");
         this.directory = directory;
     }
 

@@ -45,6 +45,12 @@ class CommandLineTest {
     }
 
     @Test
+    void anUnknownWarehouseIsABadCall() {
+        assertThat(run("--warehouse", "shed", "--out", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("shed").contains("duckdb, postgres");
+    }
+
+    @Test
     void aFormatNeedsAFile() {
         assertThat(run("--format", "smard")).isEqualTo(2);
         assertThat(err.toString()).contains("--input");

@@ -291,6 +291,7 @@ class PipelineRunTest {
                 "us-east-1",
                 batchSize,
                 rules,
+                WarehouseKind.DUCKDB,
                 suite);
     }
 

@@ -208,6 +208,7 @@ class SeriesStageTest {
                 "us-east-1",
                 5_000,
                 rules,
+                WarehouseKind.DUCKDB,
                 Optional.empty());
         Console console =
                 new Console(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);

@@ -1,14 +1,14 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.report.html.Figures;
 import io.metrify.quality.report.html.Html;
 import io.metrify.quality.report.html.Table;
 import io.metrify.samples.pipeline.PublishedHeaders;
 import java.io.IOException;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,18 +30,19 @@ final class DeadLetterSection implements Section {
 
     /** A value is cut to what its first 80 characters can be: four bytes each. */
     private static final String LETTERS = """
-            SELECT kind, source, "partition", "position", left(headers['%2$s'], 2000), path, left(reason, 1000), "value"[1:320],
+            SELECT kind, source, "partition", "position", left(#text(headers, %2$s), 2000), path, left(reason, 1000), #prefix("value", 320),
                    octet_length("value"), of_kind
             FROM (SELECT *, count(*) OVER (PARTITION BY kind) AS of_kind, row_number() OVER (
-                      PARTITION BY kind ORDER BY source, try_cast("partition" AS BIGINT), "partition", "position") AS place
-                  FROM (SELECT kind, source, "partition", "position", headers, path, reason, "value" FROM dead_letters))
+                      PARTITION BY kind ORDER BY source, length("partition"), "partition", "position") AS place
+                  FROM (SELECT kind, source, "partition", "position", headers, path, reason, "value"
+                        FROM dead_letters) AS letters) AS placed
             WHERE place <= %1$d
             ORDER BY kind DESC, place
             """.formatted(SHOWN, PublishedHeaders.ORIGIN);
 
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
 
-    DeadLetterSection(Connection warehouse) {
+    DeadLetterSection(WarehouseQueries warehouse) {
         this.warehouse = warehouse;
     }
 
@@ -80,8 +81,8 @@ final class DeadLetterSection implements Section {
     }
 
     private void byField(Html html) throws IOException, SQLException {
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(BY_FIELD)) {
+        try (PreparedStatement statement = warehouse.prepare(BY_FIELD);
+                ResultSet row = statement.executeQuery()) {
             Table table = Table.begin(
                     html,
                     "What was not accepted by kind and field, the most frequent first; at most " + MOST_REASONS
@@ -102,8 +103,8 @@ final class DeadLetterSection implements Section {
 
     private List<Letter> letters() throws SQLException {
         List<Letter> letters = new ArrayList<>();
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(LETTERS)) {
+        try (PreparedStatement statement = warehouse.prepare(LETTERS);
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 letters.add(new Letter(
                         row.getString(1),

@@ -1,10 +1,10 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.report.html.Figures;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * The days that charts show: from the first to the last market day with at least one reading for every fifty of the
@@ -24,16 +24,16 @@ record DrawnDays(String first, String last, long from, long to, long strayReadin
                 FROM daily_consumption_metrics GROUP BY market_date),
             full_days AS (SELECT * FROM days WHERE readings * 50 >= (SELECT max(readings) FROM days))
             SELECT CAST(min(market_date) AS VARCHAR), CAST(max(market_date) AS VARCHAR),
-                   epoch_ms(min(day_start)) // 1000, epoch_ms(max(day_end)) // 1000,
+                   #seconds(min(day_start)), #seconds(max(day_end)),
                    (SELECT CAST(coalesce(sum(readings), 0) AS BIGINT) FROM days
                     WHERE market_date < (SELECT min(market_date) FROM full_days)
                        OR market_date > (SELECT max(market_date) FROM full_days))
             FROM full_days
             """;
 
-    static DrawnDays of(Connection warehouse) throws SQLException {
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(QUERY)) {
+    static DrawnDays of(WarehouseQueries warehouse) throws SQLException {
+        try (PreparedStatement statement = warehouse.prepare(QUERY);
+                ResultSet row = statement.executeQuery()) {
             row.next();
             String first = row.getString(1);
             return first == null

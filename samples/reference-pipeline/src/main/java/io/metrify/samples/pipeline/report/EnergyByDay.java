@@ -1,12 +1,11 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.model.MarketCalendar;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -68,10 +67,10 @@ final class EnergyByDay {
      */
     record Register(String obisCode, BigDecimal energy, long meters) {}
 
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
     private final MarketCalendar calendar;
 
-    EnergyByDay(Connection warehouse, MarketCalendar calendar) {
+    EnergyByDay(WarehouseQueries warehouse, MarketCalendar calendar) {
         this.warehouse = warehouse;
         this.calendar = calendar;
     }
@@ -79,8 +78,8 @@ final class EnergyByDay {
     /** The registers, the one with the most energy first. */
     List<Register> registers() throws SQLException {
         List<Register> registers = new ArrayList<>();
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(REGISTERS)) {
+        try (PreparedStatement statement = warehouse.prepare(REGISTERS);
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 registers.add(new Register(row.getString(1), row.getBigDecimal(2), row.getLong(3)));
             }
@@ -104,7 +103,7 @@ final class EnergyByDay {
     Map<LocalDate, Map<String, BigDecimal>> energy(DrawnDays drawn, Period period, int registers) throws SQLException {
         Map<LocalDate, Map<String, BigDecimal>> energy = new TreeMap<>();
         String sql = ENERGY.formatted(period, MOST_BARS * Math.max(1, registers));
-        try (PreparedStatement statement = warehouse.prepareStatement(sql)) {
+        try (PreparedStatement statement = warehouse.prepare(sql)) {
             statement.setString(1, drawn.first());
             statement.setString(2, drawn.last());
             try (ResultSet row = statement.executeQuery()) {

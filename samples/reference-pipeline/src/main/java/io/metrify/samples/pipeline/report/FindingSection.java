@@ -1,16 +1,16 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.report.html.Html;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What the rules for single readings found, the most frequent first. */
 final class FindingSection implements Section {
 
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
 
-    FindingSection(Connection warehouse) {
+    FindingSection(WarehouseQueries warehouse) {
         this.warehouse = warehouse;
     }
 

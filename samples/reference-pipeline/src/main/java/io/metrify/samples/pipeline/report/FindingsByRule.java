@@ -1,15 +1,15 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.report.html.Figures;
 import io.metrify.quality.report.html.Html;
 import io.metrify.quality.report.html.Severities;
 import io.metrify.quality.report.html.Table;
 import io.metrify.validation.Severity;
 import java.io.IOException;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +23,24 @@ record FindingsByRule(List<Entry> rules, long findings, long allRules) {
 
     /** The example is the earliest finding; of several at a time the first by meter. */
     private static final String BY_RULE = """
-            SELECT rule, severity, count(*), count(DISTINCT subject),
-                   arg_min(left(message, 1000), {'a': start_time, 'b': subject, 'c': message}),
+            SELECT rule, severity, count(*), count(DISTINCT subject), min(CASE WHEN place = 1 THEN left(message, 1000) END),
                    sum(count(*)) OVER (), count(*) OVER ()
-            FROM %s GROUP BY rule, severity
+            FROM (SELECT rule, severity, subject, message, row_number() OVER (
+                      PARTITION BY rule, severity ORDER BY start_time, subject, message) AS place
+                  FROM %s) AS placed
+            GROUP BY rule, severity
             ORDER BY count(*) DESC, rule, severity LIMIT %d
             """;
 
     private record Entry(String rule, String severity, long count, long meters, String example) {}
 
     /** Reads the table, which has the columns of {@code findings}. */
-    static FindingsByRule of(Connection warehouse, String table) throws SQLException {
+    static FindingsByRule of(WarehouseQueries warehouse, String table) throws SQLException {
         List<Entry> rules = new ArrayList<>();
         long findings = 0;
         long allRules = 0;
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(BY_RULE.formatted(table, MOST_RULES))) {
+        try (PreparedStatement statement = warehouse.prepare(BY_RULE.formatted(table, MOST_RULES));
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 rules.add(new Entry(
                         row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getString(5)));

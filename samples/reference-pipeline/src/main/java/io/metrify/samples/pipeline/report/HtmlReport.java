@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.model.MarketCalendar;
 import io.metrify.quality.report.html.Figures;
 import io.metrify.quality.report.html.Html;
@@ -11,7 +12,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -29,12 +29,12 @@ public final class HtmlReport {
      *
      * @param target the file; its directory must exist
      * @param summary the run
-     * @param warehouse a connection to the warehouse that the run filled; it stays open
+     * @param warehouse queries on the warehouse that the run filled; it stays open
      * @param calendar the market whose days and local times are meant
      * @throws IOException if the file cannot be written; the old file, if any, is as it was
      * @throws SQLException if the warehouse cannot be queried; the old file, if any, is as it was
      */
-    public static void write(Path target, RunSummary summary, Connection warehouse, MarketCalendar calendar)
+    public static void write(Path target, RunSummary summary, WarehouseQueries warehouse, MarketCalendar calendar)
             throws IOException, SQLException {
         Objects.requireNonNull(summary, "summary");
         Draft.write(target, out -> {
@@ -44,7 +44,7 @@ public final class HtmlReport {
         });
     }
 
-    private static List<Section> sections(RunSummary summary, Connection warehouse, MarketCalendar calendar) {
+    private static List<Section> sections(RunSummary summary, WarehouseQueries warehouse, MarketCalendar calendar) {
         return List.of(
                 new ReconciliationSection(summary, warehouse),
                 new LoadSection(new LoadCurve(warehouse, calendar), calendar),

@@ -1,18 +1,19 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.model.MarketCalendar;
 import io.metrify.quality.report.html.Figures;
 import io.metrify.quality.report.html.LineChart;
 import io.metrify.quality.report.html.Registers;
-import java.sql.Connection;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -32,30 +33,28 @@ final class LoadCurve {
     private static final String SLOT = """
             SELECT coalesce(max(interval_seconds), 0) FROM (
                 SELECT interval_seconds, count(*) AS readings FROM readings GROUP BY interval_seconds)
+                AS lengths
             WHERE readings * 100 >= (SELECT count(*) FROM readings)
             """;
 
     private static final String SPAN = """
-            SELECT epoch_ms(min("timestamp")) // 1000, epoch_ms(max("timestamp")) // 1000 + ?,
-                   count(*) FILTER (interval_seconds > ?)
-            FROM readings WHERE epoch_ms("timestamp") // 1000 BETWEEN ? AND ?
+            SELECT #seconds(min("timestamp")), #seconds(max("timestamp")) + CAST(? AS BIGINT),
+                   sum(CASE WHEN interval_seconds > ? THEN 1 ELSE 0 END)
+            FROM readings WHERE #seconds("timestamp") BETWEEN ? AND ?
             """;
 
     private static final String REGISTERS = "SELECT DISTINCT obis_code FROM readings ORDER BY obis_code";
 
-    /** A reading belongs to the slot that its middle is in, which forgives a clock that is a little off. */
-    private static final String STEPS = """
-            WITH slots AS (
-                SELECT (epoch_ms("timestamp") // 1000 + interval_seconds // 2 - %1$d) // %2$d * %2$d + %1$d AS slot,
-                       sum(consumption_kwh) AS kwh
-                FROM readings
-                WHERE interval_seconds <= %2$d AND obis_code IN (SELECT unnest(?))
-                      AND epoch_ms("timestamp") // 1000 BETWEEN ? AND ?
-                GROUP BY slot)
-            SELECT step, CAST(min(kwh) AS DOUBLE), CAST(sum(kwh) AS DOUBLE) / count(*), CAST(max(kwh) AS DOUBLE)
-            FROM slots ASOF JOIN (SELECT unnest(%3$s) AS step) ON slot >= step
-            WHERE slot < %4$d
-            GROUP BY step ORDER BY step
+    /**
+     * The exact energy of each slot. A reading belongs to the slot that its middle is in, which forgives a clock that is a little
+     * off.
+     */
+    private static final String SLOTS = """
+            SELECT #quotient(#seconds("timestamp") + #quotient(interval_seconds, 2) - %1$d, %2$d) * %2$d + %1$d AS slot,
+                   sum(consumption_kwh) AS kwh
+            FROM readings
+            WHERE interval_seconds <= %2$d AND obis_code IN (%3$s) AND #seconds("timestamp") BETWEEN ? AND ?
+            GROUP BY slot ORDER BY slot
             """;
 
     /**
@@ -90,18 +89,18 @@ final class LoadCurve {
         }
     }
 
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
     private final MarketCalendar calendar;
 
-    LoadCurve(Connection warehouse, MarketCalendar calendar) {
+    LoadCurve(WarehouseQueries warehouse, MarketCalendar calendar) {
         this.warehouse = warehouse;
         this.calendar = calendar;
     }
 
     Shape shape() throws SQLException {
         long slot;
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(SLOT)) {
+        try (PreparedStatement statement = warehouse.prepare(SLOT);
+                ResultSet row = statement.executeQuery()) {
             row.next();
             slot = row.getLong(1);
         }
@@ -113,7 +112,7 @@ final class LoadCurve {
         List<String> exports = new ArrayList<>();
         List<String> others = new ArrayList<>();
         registers(imports, exports, others);
-        try (PreparedStatement statement = warehouse.prepareStatement(SPAN)) {
+        try (PreparedStatement statement = warehouse.prepare(SPAN)) {
             statement.setLong(1, slot);
             statement.setLong(2, slot);
             statement.setLong(3, days.from());
@@ -131,36 +130,76 @@ final class LoadCurve {
     /** The power of some registers together, in kW. */
     List<LineChart.Point> power(Shape shape, List<String> registers) throws SQLException {
         List<LineChart.Point> points = new ArrayList<>();
-        List<Long> starts = shape.steps().subList(0, shape.steps().size() - 1);
-        long end = shape.steps().get(starts.size());
-        String sql = STEPS.formatted(shape.steps().get(0), shape.slot(), starts, end);
-        double perHour = (double) HOUR / shape.slot();
-        try (PreparedStatement statement = warehouse.prepareStatement(sql)) {
-            statement.setArray(1, warehouse.createArrayOf("VARCHAR", registers.toArray()));
-            statement.setLong(2, shape.days().from());
-            statement.setLong(3, shape.days().to() - 1);
+        if (registers.isEmpty()) {
+            return points;
+        }
+        List<Long> edges = shape.steps();
+        String parameters = String.join(", ", Collections.nCopies(registers.size(), "?"));
+        String sql = SLOTS.formatted(edges.get(0), shape.slot(), parameters);
+        try (PreparedStatement statement = warehouse.prepare(sql)) {
+            int parameter = 1;
+            for (String register : registers) {
+                statement.setString(parameter, register);
+                parameter++;
+            }
+            statement.setLong(parameter, shape.days().from());
+            statement.setLong(parameter + 1, shape.days().to() - 1);
             try (ResultSet row = statement.executeQuery()) {
-                int next = 0;
+                int step = 0;
+                EnergyOfSlots energy = new EnergyOfSlots();
                 while (row.next()) {
-                    long from = row.getLong(1);
-                    while (shape.steps().get(next) <= from) {
-                        next++;
+                    long slot = row.getLong(1);
+                    BigDecimal kilowattHours = row.getBigDecimal(2);
+                    if (kilowattHours == null || slot < edges.get(0) || slot >= edges.get(edges.size() - 1)) {
+                        continue;
                     }
-                    points.add(new LineChart.Point(
-                            from,
-                            shape.steps().get(next),
-                            row.getDouble(2) * perHour,
-                            row.getDouble(3) * perHour,
-                            row.getDouble(4) * perHour));
+                    if (slot >= edges.get(step + 1)) {
+                        energy.addTo(points, shape, step);
+                        energy = new EnergyOfSlots();
+                        while (slot >= edges.get(step + 1)) {
+                            step++;
+                        }
+                    }
+                    energy.add(kilowattHours);
                 }
+                energy.addTo(points, shape, step);
             }
         }
         return points;
     }
 
+    /** The slots of one step. */
+    private static final class EnergyOfSlots {
+
+        private BigDecimal least = BigDecimal.ZERO;
+        private BigDecimal sum = BigDecimal.ZERO;
+        private BigDecimal most = BigDecimal.ZERO;
+        private long slots;
+
+        void add(BigDecimal kilowattHours) {
+            least = slots == 0 ? kilowattHours : least.min(kilowattHours);
+            most = slots == 0 ? kilowattHours : most.max(kilowattHours);
+            sum = sum.add(kilowattHours);
+            slots++;
+        }
+
+        /** The point of the step, if it has a slot. */
+        void addTo(List<LineChart.Point> points, Shape shape, int step) {
+            if (slots > 0) {
+                double perHour = (double) HOUR / shape.slot();
+                points.add(new LineChart.Point(
+                        shape.steps().get(step),
+                        shape.steps().get(step + 1),
+                        least.doubleValue() * perHour,
+                        sum.doubleValue() / slots * perHour,
+                        most.doubleValue() * perHour));
+            }
+        }
+    }
+
     private void registers(List<String> imports, List<String> exports, List<String> others) throws SQLException {
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(REGISTERS)) {
+        try (PreparedStatement statement = warehouse.prepare(REGISTERS);
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 String register = row.getString(1);
                 (Registers.isImport(register) ? imports : Registers.isExport(register) ? exports : others)

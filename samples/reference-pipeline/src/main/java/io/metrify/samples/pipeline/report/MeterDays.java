@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.Dimension;
 import io.metrify.quality.FleetScore;
 import io.metrify.quality.QualityCounts;
@@ -10,15 +11,12 @@ import io.metrify.quality.report.ReportedDay;
 import io.metrify.quality.report.TierCounts;
 import io.metrify.validation.Finding;
 import io.metrify.validation.Severity;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +30,20 @@ final class MeterDays {
 
     private static final String WARNINGS = "SELECT DISTINCT rule FROM findings WHERE severity = 'WARNING'";
 
+    /** Its first value is the rows of {@code warnings}. */
     private static final String COUNTS = """
-            WITH days AS (
-                SELECT market_date, epoch_ms(min(day_start)) // 1000 AS day_start, epoch_ms(max(day_end)) // 1000 AS day_end
-                FROM daily_consumption_metrics WHERE market_date BETWEEN CAST($1 AS DATE) AND CAST($2 AS DATE)
+            WITH warnings AS (%s),
+            days AS (
+                SELECT market_date, #seconds(min(day_start)) AS day_start, #seconds(max(day_end)) AS day_end
+                FROM daily_consumption_metrics WHERE market_date BETWEEN CAST(? AS DATE) AND CAST(? AS DATE)
                 GROUP BY market_date),
             delivered AS (
-                SELECT meter_id, obis_code, epoch_ms(min("timestamp")) // 1000 AS first_start,
-                       epoch_ms(max("timestamp")) // 1000 + min(interval_seconds) AS last_end, min(interval_seconds) AS step
+                SELECT meter_id, obis_code, #seconds(min("timestamp")) AS first_start,
+                       #seconds(max("timestamp")) + min(interval_seconds) AS last_end, min(interval_seconds) AS step
                 FROM readings GROUP BY meter_id, obis_code),
             known AS (
-                SELECT meter_id, max(interval_seconds) AS step, min(epoch_ms(installed) // 1000) AS installed,
-                       max(epoch_ms(removed) // 1000) AS removed
+                SELECT meter_id, max(interval_seconds) AS step, min(#seconds(installed)) AS installed,
+                       max(#seconds(removed)) AS removed
                 FROM dim_meters GROUP BY meter_id),
             registers AS (
                 SELECT coalesce(known.meter_id, delivered.meter_id) AS meter_id, coalesce(known.step, delivered.step) AS step,
@@ -51,27 +51,24 @@ final class MeterDays {
                        CASE WHEN known.meter_id IS NULL THEN last_end ELSE coalesce(removed, 99999999999) END AS until
                 FROM known FULL JOIN delivered ON known.meter_id = delivered.meter_id),
             expected AS (
-                SELECT meter_id, market_date,
-                       CAST(sum(greatest(0, least(day_end, until) - greatest(day_start, since)) // step) AS BIGINT) AS slots
+                SELECT meter_id, market_date, CAST(sum(
+                           #quotient(greatest(0, least(day_end, until) - greatest(day_start, since)), step)) AS BIGINT) AS slots
                 FROM registers CROSS JOIN days GROUP BY meter_id, market_date),
             accepted AS (
                 SELECT meter_id, market_date, CAST(sum(reading_count) AS BIGINT) AS readings
                 FROM daily_consumption_metrics GROUP BY meter_id, market_date),
             judged AS (
-                SELECT subject, start_time, bool_or(severity = 'ERROR') AS rejected,
-                       bool_or(dimension = 'VALIDITY') AS invalid,
-                       bool_or(dimension = 'CONSISTENCY') AS inconsistent,
-                       bool_or(dimension = 'PLAUSIBILITY') AS implausible
-                FROM findings LEFT JOIN (SELECT unnest($3) AS rule, unnest($4) AS dimension) AS warnings
+                SELECT subject, start_time, max(CASE WHEN severity = 'ERROR' THEN 1 ELSE 0 END) AS rejected,
+                       max(CASE WHEN dimension = 'VALIDITY' THEN 1 ELSE 0 END) AS invalid,
+                       max(CASE WHEN dimension = 'CONSISTENCY' THEN 1 ELSE 0 END) AS inconsistent,
+                       max(CASE WHEN dimension = 'PLAUSIBILITY' THEN 1 ELSE 0 END) AS implausible
+                FROM findings LEFT JOIN warnings
                     ON warnings.rule = findings.rule AND severity = 'WARNING'
                 GROUP BY subject, start_time),
             doubts AS (
-                SELECT subject, market_date, count(*) FILTER (rejected) AS rejected,
-                       count(*) FILTER (NOT rejected AND invalid) AS invalid,
-                       count(*) FILTER (NOT rejected AND inconsistent) AS inconsistent,
-                       count(*) FILTER (NOT rejected AND implausible) AS implausible
-                FROM judged JOIN days
-                    ON epoch_ms(start_time) // 1000 >= day_start AND epoch_ms(start_time) // 1000 < day_end
+                SELECT subject, market_date, sum(rejected) AS rejected, sum((1 - rejected) * invalid) AS invalid,
+                       sum((1 - rejected) * inconsistent) AS inconsistent, sum((1 - rejected) * implausible) AS implausible
+                FROM judged JOIN days ON #seconds(start_time) >= day_start AND #seconds(start_time) < day_end
                 GROUP BY subject, market_date)
             SELECT CAST(expected.market_date AS VARCHAR), slots, coalesce(readings, 0), coalesce(rejected, 0),
                    least(coalesce(invalid, 0), coalesce(readings, 0)),
@@ -83,20 +80,32 @@ final class MeterDays {
             WHERE slots > 0 OR readings > 0 OR rejected > 0
             """;
 
-    private final Connection warehouse;
+    private static final String NO_WARNING =
+            "SELECT CAST(NULL AS VARCHAR) AS rule, CAST(NULL AS VARCHAR) AS dimension WHERE 1 = 0";
 
-    MeterDays(Connection warehouse) {
+    private static final String WARNING = "SELECT CAST(? AS VARCHAR) AS rule, CAST(? AS VARCHAR) AS dimension";
+
+    private final WarehouseQueries warehouse;
+
+    MeterDays(WarehouseQueries warehouse) {
         this.warehouse = warehouse;
     }
 
     List<ReportedDay> days(DrawnDays drawn) throws SQLException {
         Map<String, String> dimensions = dimensionsOfWarnings();
         Map<LocalDate, TierCounts> days = new TreeMap<>();
-        try (PreparedStatement statement = warehouse.prepareStatement(COUNTS)) {
-            statement.setString(1, drawn.first());
-            statement.setString(2, drawn.last());
-            statement.setArray(3, texts(dimensions.keySet()));
-            statement.setArray(4, texts(dimensions.values()));
+        String warnings = dimensions.isEmpty()
+                ? NO_WARNING
+                : String.join(" UNION ALL ", Collections.nCopies(dimensions.size(), WARNING));
+        try (PreparedStatement statement = warehouse.prepare(COUNTS.formatted(warnings))) {
+            int parameter = 1;
+            for (Map.Entry<String, String> warning : dimensions.entrySet()) {
+                statement.setString(parameter, warning.getKey());
+                statement.setString(parameter + 1, warning.getValue());
+                parameter += 2;
+            }
+            statement.setString(parameter, drawn.first());
+            statement.setString(parameter + 1, drawn.last());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     days.merge(LocalDate.parse(row.getString(1)), TierCounts.NONE.plusOne(tier(row)), TierCounts::plus);
@@ -127,15 +136,11 @@ final class MeterDays {
         return readings == 0 ? Map.of() : Map.of("warnings", new Cause(readings, readings));
     }
 
-    private Array texts(Collection<String> values) throws SQLException {
-        return warehouse.createArrayOf("VARCHAR", values.toArray());
-    }
-
     /** The name of the dimension that each rule with warnings speaks of, by rule. */
     private Map<String, String> dimensionsOfWarnings() throws SQLException {
         Map<String, String> dimensions = new TreeMap<>();
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(WARNINGS)) {
+        try (PreparedStatement statement = warehouse.prepare(WARNINGS);
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 Finding any =
                         new Finding(row.getString(1), Severity.WARNING, "", Instant.EPOCH, null, null, "", "", "");

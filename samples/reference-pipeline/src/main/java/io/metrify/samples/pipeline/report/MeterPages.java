@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
@@ -19,7 +20,6 @@ import io.metrify.quality.report.ReportedMeter;
 import io.metrify.validation.Finding;
 import io.metrify.validation.Severity;
 import io.metrify.validation.series.RuleCoverage;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,28 +44,28 @@ final class MeterPages {
             """;
 
     private static final String READINGS = """
-            SELECT obis_code, epoch_ms("timestamp"), interval_seconds,
-                   CAST(CAST(consumption_kwh AS DECIMAL(38, 6)) * 1000000 AS BIGINT), quality_code, quality_method
+            SELECT obis_code, #millis("timestamp"), interval_seconds, #milliwatthours(consumption_kwh), quality_code,
+                   quality_method
             FROM readings
-            WHERE meter_id = ? AND epoch_ms("timestamp") >= ? AND epoch_ms("timestamp") < ?
+            WHERE meter_id = ? AND "timestamp" >= #instant(?) AND "timestamp" < #instant(?)
             ORDER BY obis_code, "timestamp"
             """;
 
     private static final String FINDINGS = """
-            SELECT rule, severity, subject, epoch_ms(start_time), epoch_ms(end_time), field, observed, expected, message
-            FROM (SELECT * FROM findings UNION ALL SELECT * FROM series_findings)
+            SELECT rule, severity, subject, #millis(start_time), #millis(end_time), field, observed, expected, message
+            FROM (SELECT * FROM findings UNION ALL SELECT * FROM series_findings) AS every_finding
             WHERE subject = ?
-            ORDER BY (severity = 'ERROR') DESC, (severity = 'WARNING') DESC, start_time, rule, message LIMIT %d
+            ORDER BY CASE severity WHEN 'ERROR' THEN 0 WHEN 'WARNING' THEN 1 ELSE 2 END, start_time, rule, message LIMIT %d
             """.formatted(MOST_FINDINGS);
 
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
     private final Interval period;
     private final Function<List<MeterReading>, Map<String, RuleCoverage>> coverage;
     private final Estimator estimator;
 
     /** Pages over a period; {@code coverage} says what rules on series could judge in the readings of a meter. */
     MeterPages(
-            Connection warehouse,
+            WarehouseQueries warehouse,
             MarketCalendar calendar,
             Interval period,
             Function<List<MeterReading>, Map<String, RuleCoverage>> coverage) {
@@ -121,7 +121,7 @@ final class MeterPages {
 
     private Map<String, String> facts(String meterId) throws SQLException {
         Map<String, String> facts = new LinkedHashMap<>();
-        try (PreparedStatement statement = warehouse.prepareStatement(FACTS)) {
+        try (PreparedStatement statement = warehouse.prepare(FACTS)) {
             statement.setString(1, meterId);
             try (ResultSet row = statement.executeQuery()) {
                 if (row.next()) {
@@ -143,7 +143,7 @@ final class MeterPages {
 
     private List<MeterReading> readings(String meterId) throws SQLException {
         List<MeterReading> readings = new ArrayList<>();
-        try (PreparedStatement statement = warehouse.prepareStatement(READINGS)) {
+        try (PreparedStatement statement = warehouse.prepare(READINGS)) {
             statement.setString(1, meterId);
             statement.setLong(2, period.start().toEpochMilli());
             statement.setLong(3, period.end().toEpochMilli());
@@ -171,7 +171,7 @@ final class MeterPages {
 
     private List<Finding> findings(String meterId) throws SQLException {
         List<Finding> findings = new ArrayList<>();
-        try (PreparedStatement statement = warehouse.prepareStatement(FINDINGS)) {
+        try (PreparedStatement statement = warehouse.prepare(FINDINGS)) {
             statement.setString(1, meterId);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

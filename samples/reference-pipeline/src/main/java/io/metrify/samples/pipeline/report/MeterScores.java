@@ -1,12 +1,12 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.Dimension;
 import io.metrify.quality.FleetScore;
 import io.metrify.quality.QualityCounts;
 import io.metrify.quality.QualityCounts.Cause;
 import io.metrify.quality.TierThresholds;
 import io.metrify.samples.pipeline.RunSummary;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,17 +36,17 @@ final class MeterScores {
     /** What was counted of each meter, a row for each of its causes, or one without a cause. */
     private static final String COUNTS = """
             WITH registers AS (
-                SELECT meter_id, epoch_ms(min("timestamp")) // 1000 AS first_start,
-                       epoch_ms(max("timestamp")) // 1000 AS last_start, min(interval_seconds) AS step
+                SELECT meter_id, #seconds(min("timestamp")) AS first_start,
+                       #seconds(max("timestamp")) AS last_start, min(interval_seconds) AS step
                 FROM readings GROUP BY meter_id, obis_code),
             seen AS (
                 SELECT meter_id, count(*) AS registers,
-                       CAST(sum((last_start - first_start) // step + 1) AS BIGINT) AS own_slots
+                       CAST(sum(#quotient(last_start - first_start, step) + 1) AS BIGINT) AS own_slots
                 FROM registers GROUP BY meter_id),
             known AS (
-                SELECT meter_id, max(greatest(0,
-                        least(?, coalesce(epoch_ms(removed) // 1000, ?))
-                        - greatest(?, coalesce(epoch_ms(installed) // 1000, ?))) // interval_seconds) AS slots
+                SELECT meter_id, max(#quotient(greatest(0,
+                        least(CAST(? AS BIGINT), coalesce(#seconds(removed), ?))
+                        - greatest(CAST(? AS BIGINT), coalesce(#seconds(installed), ?))), interval_seconds)) AS slots
                 FROM dim_meters GROUP BY meter_id),
             outcomes AS (
                 SELECT meter_id, sum(accepted) AS accepted, sum(rejected) AS rejected, sum(undecodable) AS undecodable,
@@ -56,10 +56,10 @@ final class MeterScores {
                 SELECT meter_id, dimension, rule, sum(lost) AS lost, sum(alone) AS alone
                 FROM meter_quality_causes GROUP BY meter_id, dimension, rule),
             found AS (
-                SELECT subject, string_agg(rule || ' ' || findings, ';') AS rules FROM (
+                SELECT subject, #joined(rule || ' ' || findings, ';', rule) AS rules FROM (
                     SELECT subject, rule, count(*) AS findings
-                    FROM (SELECT subject, rule FROM findings UNION ALL SELECT subject, rule FROM series_findings)
-                    GROUP BY subject, rule)
+                    FROM (SELECT subject, rule FROM findings UNION ALL SELECT subject, rule FROM series_findings) AS every_finding
+                    GROUP BY subject, rule) AS by_rule
                 GROUP BY subject)
             SELECT coalesce(outcomes.meter_id, known.meter_id),
                    coalesce(known.slots * coalesce(seen.registers, 1), seen.own_slots, 0),
@@ -106,17 +106,17 @@ final class MeterScores {
      */
     record Result(long meters, long unscored, List<Range> distribution, List<MeterScore> worst) {}
 
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
     private final RunSummary.Run run;
 
-    MeterScores(Connection warehouse, RunSummary.Run run) {
+    MeterScores(WarehouseQueries warehouse, RunSummary.Run run) {
         this.warehouse = warehouse;
         this.run = run;
     }
 
     /** Hands over every meter with its score, by id. */
     void forEach(BiConsumer<String, FleetScore> meters) throws SQLException {
-        try (PreparedStatement statement = warehouse.prepareStatement(COUNTS)) {
+        try (PreparedStatement statement = warehouse.prepare(COUNTS)) {
             bindRun(statement);
             try (ResultSet row = statement.executeQuery()) {
                 boolean more = row.next();

@@ -1,5 +1,6 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.MeterReading;
@@ -13,7 +14,6 @@ import io.metrify.samples.pipeline.RunSummary;
 import io.metrify.validation.series.RuleCoverage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class QualityReportFiles {
     private static final String JSON = "quality-report.json";
     private static final int PAGES = 10;
 
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
     private final RunSummary summary;
     private final MarketCalendar calendar;
     private final Function<List<MeterReading>, Map<String, RuleCoverage>> coverage;
@@ -36,13 +36,13 @@ public final class QualityReportFiles {
     /**
      * The report of a run.
      *
-     * @param warehouse a connection to the warehouse that the run filled; it stays open
+     * @param warehouse queries on the warehouse that the run filled; it stays open
      * @param summary the run
      * @param calendar the market whose days and local times are meant
      * @param coverage says how often each rule could judge the readings of a meter
      */
     public QualityReportFiles(
-            Connection warehouse,
+            WarehouseQueries warehouse,
             RunSummary summary,
             MarketCalendar calendar,
             Function<List<MeterReading>, Map<String, RuleCoverage>> coverage) {

@@ -1,15 +1,15 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.report.html.Figures;
 import io.metrify.quality.report.html.Html;
 import io.metrify.quality.report.html.Table;
 import io.metrify.samples.pipeline.RunSummary;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /** What became of every record, and whether everything that should be equal is. */
@@ -27,9 +27,9 @@ final class ReconciliationSection implements Section {
             """;
 
     private final RunSummary summary;
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
 
-    ReconciliationSection(RunSummary summary, Connection warehouse) {
+    ReconciliationSection(RunSummary summary, WarehouseQueries warehouse) {
         this.summary = summary;
         this.warehouse = warehouse;
     }
@@ -151,8 +151,8 @@ final class ReconciliationSection implements Section {
         html.open("ul", "class", "checks");
         long parts = outcomes.stream().mapToLong(Outcome::count).sum();
         check(html, "accepted + rejected + dead letters + duplicates = read", parts, summary.read());
-        try (Statement statement = warehouse.createStatement();
-                ResultSet stored = statement.executeQuery(STORED)) {
+        try (PreparedStatement statement = warehouse.prepare(STORED);
+                ResultSet stored = statement.executeQuery()) {
             stored.next();
             check(html, "readings in the warehouse = accepted", stored.getLong(1), summary.accepted());
             check(html, "readings in the lake = accepted", summary.lake().rows(), summary.accepted());

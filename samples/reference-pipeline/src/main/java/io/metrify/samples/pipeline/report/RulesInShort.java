@@ -1,14 +1,14 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.FleetScore;
 import io.metrify.quality.RuleLoss;
 import io.metrify.quality.report.ReportedRule;
 import io.metrify.validation.Severity;
 import io.metrify.validation.series.RuleCoverage;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,15 +24,16 @@ final class RulesInShort {
     private static final String FOUND = """
             SELECT rule, severity, count(*), count(DISTINCT subject)
             FROM (SELECT rule, severity, subject FROM findings UNION ALL SELECT rule, severity, subject FROM series_findings)
+                AS every_finding
             GROUP BY rule, severity
             """;
 
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
     private final Map<String, RuleCoverage> series;
     private final Map<String, RuleLoss> losses = new LinkedHashMap<>();
 
     /** The rules that were asked on the way to a score. */
-    RulesInShort(Connection warehouse, FleetScore score, Map<String, RuleCoverage> series) {
+    RulesInShort(WarehouseQueries warehouse, FleetScore score, Map<String, RuleCoverage> series) {
         this.warehouse = warehouse;
         this.series = series;
         score.rules().forEach(loss -> losses.put(loss.rule(), loss));
@@ -42,8 +43,8 @@ final class RulesInShort {
         List<ReportedRule> rules = new ArrayList<>();
         Set<String> left = new LinkedHashSet<>(series.keySet());
         left.addAll(losses.keySet());
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(FOUND)) {
+        try (PreparedStatement statement = warehouse.prepare(FOUND);
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 left.remove(row.getString(1));
                 rules.add(rule(

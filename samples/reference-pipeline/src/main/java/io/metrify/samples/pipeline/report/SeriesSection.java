@@ -1,15 +1,15 @@
 package io.metrify.samples.pipeline.report;
 
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.quality.report.html.Figures;
 import io.metrify.quality.report.html.Html;
 import io.metrify.quality.report.html.Table;
 import io.metrify.samples.pipeline.RunSummary;
 import io.metrify.validation.series.RuleCoverage;
 import java.io.IOException;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +26,18 @@ final class SeriesSection implements Section {
     private static final String WORST_METERS = """
             WITH by_rule AS (
                 SELECT subject, rule, count(*) AS findings, sum(CASE WHEN rule = 'series.gap'
-                        THEN epoch_ms(end_time) - epoch_ms(start_time) ELSE 0 END) AS missing_millis
+                        THEN #millis(end_time) - #millis(start_time) ELSE 0 END) AS missing_millis
                 FROM series_findings GROUP BY subject, rule)
             SELECT subject, CAST(sum(missing_millis) AS BIGINT), CAST(sum(findings) AS BIGINT),
-                   string_agg(rule || ' × ' || findings, ', ' ORDER BY findings DESC, rule), count(*) OVER ()
+                   #joined(rule || ' × ' || findings, ', ', findings DESC, rule), count(*) OVER ()
             FROM by_rule GROUP BY subject
             ORDER BY sum(missing_millis) DESC, sum(findings) DESC, subject LIMIT %d
             """.formatted(WORST);
 
     private final RunSummary summary;
-    private final Connection warehouse;
+    private final WarehouseQueries warehouse;
 
-    SeriesSection(RunSummary summary, Connection warehouse) {
+    SeriesSection(RunSummary summary, WarehouseQueries warehouse) {
         this.summary = summary;
         this.warehouse = warehouse;
     }
@@ -75,8 +75,8 @@ final class SeriesSection implements Section {
 
     private void worst(Html html) throws IOException, SQLException {
         html.element("h3", "Series to look at first");
-        try (Statement statement = warehouse.createStatement();
-                ResultSet row = statement.executeQuery(WORST_METERS)) {
+        try (PreparedStatement statement = warehouse.prepare(WORST_METERS);
+                ResultSet row = statement.executeQuery()) {
             Table table = null;
             while (row.next()) {
                 if (table == null) {

@@ -3,6 +3,9 @@ package io.metrify.samples.pipeline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.metrify.connector.duckdb.DuckDbWarehouse;
+import io.metrify.connector.jdbc.JdbcWarehouse;
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.model.Energy;
 import io.metrify.quality.report.html.Figures;
 import io.metrify.samples.pipeline.RunSummary;
@@ -10,7 +13,6 @@ import io.metrify.samples.pipeline.report.SampleRun.Records;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -231,7 +233,9 @@ class HtmlReportTest {
         Path target = directory.resolve("report.html");
         Files.writeString(target, "old");
         RunSummary summary = SampleRuns.empty(directory).summary();
-        try (Connection empty = DriverManager.getConnection("jdbc:duckdb:")) {
+        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(directory.resolve("other.duckdb"), "other");
+                WarehouseQueries empty =
+                        WarehouseQueries.of(warehouse.dialect(), DriverManager.getConnection("jdbc:duckdb:"))) {
             assertThatThrownBy(() -> HtmlReport.write(target, summary, empty, SampleRuns.BERLIN))
                     .isInstanceOf(SQLException.class);
         }

@@ -10,6 +10,7 @@ import io.metrify.connector.api.RawRecord;
 import io.metrify.connector.api.Source;
 import io.metrify.connector.duckdb.DuckDbWarehouse;
 import io.metrify.connector.jdbc.JdbcWarehouse;
+import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.model.Interval;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.Meter;
@@ -160,8 +161,8 @@ final class SampleRun {
     /** Writes the report and gives its text. */
     String report(Path target) throws IOException, SQLException {
         try (JdbcWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE);
-                Connection connection = warehouse.connect()) {
-            HtmlReport.write(target, summary, connection, calendar);
+                WarehouseQueries queries = warehouse.queries()) {
+            HtmlReport.write(target, summary, queries, calendar);
         }
         return Files.readString(target);
     }
@@ -169,9 +170,9 @@ final class SampleRun {
     /** Writes the quality report for people and for programs, and gives the text of the page. */
     String qualityReport(Path folder) throws IOException, SQLException {
         try (JdbcWarehouse warehouse = DuckDbWarehouse.open(file, PIPELINE);
-                Connection connection = warehouse.connect()) {
-            new QualityReportFiles(connection, summary, calendar, this::coverage)
-                    .write(folder, score(connection, warehouse), now);
+                WarehouseQueries queries = warehouse.queries()) {
+            new QualityReportFiles(queries, summary, calendar, this::coverage)
+                    .write(folder, score(queries.connection(), warehouse), now);
         }
         return Files.readString(folder.resolve(QualityReportFiles.HTML));
     }
