@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The warehouse by {@link DuckDbDialect}. */
 class DuckDbLedgerTest extends LedgerContract {
 
     @TempDir

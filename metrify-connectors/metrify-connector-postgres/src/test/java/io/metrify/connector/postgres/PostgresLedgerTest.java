@@ -5,6 +5,7 @@ import io.metrify.testkit.contract.LedgerContract;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 
+/** The warehouse by {@link PostgresDialect}. */
 class PostgresLedgerTest extends LedgerContract {
 
     private TestDatabase database;
