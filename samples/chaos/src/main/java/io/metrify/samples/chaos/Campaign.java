@@ -1,8 +1,6 @@
 package io.metrify.samples.chaos;
 
-import io.metrify.connector.api.IngestCounts;
 import io.metrify.connector.api.Ledger;
-import io.metrify.connector.api.Progress;
 import io.metrify.connector.api.SinkException;
 import io.metrify.connector.kafka.KafkaPublisher;
 import io.metrify.model.MetrifyException;
@@ -19,7 +17,7 @@ import java.util.function.Consumer;
 /** Publishes, lets a crew store, disturbs it at moments spread over the whole work, and counts when all is stored. */
 final class Campaign {
 
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 200;
     private static final long STUCK_NANOS = Duration.ofMinutes(3).toNanos();
 
     private final Scenario scenario;
@@ -54,8 +52,9 @@ final class Campaign {
         publish();
         int giveUps;
         long began = System.nanoTime();
-        try (Crew crew = new Crew(settings, scenario)) {
-            disturbUntilStored(crew);
+        try (Ledger ledger = Pipelines.ledger(settings);
+                Crew crew = new Crew(settings, scenario)) {
+            disturbUntilStored(crew, ledger);
             giveUps = crew.giveUps();
         }
         log.accept(String.format(
@@ -80,14 +79,14 @@ final class Campaign {
         log.accept(String.format(Locale.ROOT, "%s: published %,d records", settings.target(), records.published()));
     }
 
-    private void disturbUntilStored(Crew crew) {
+    private void disturbUntilStored(Crew crew, Ledger ledger) {
         Deque<Due> due = schedule();
         long stored = 0;
         long movedNanos = System.nanoTime();
         while (stored < records.published()) {
             sleep();
             crew.tend();
-            long now = stored();
+            long now = stored(ledger);
             if (now > stored) {
                 stored = now;
                 movedNanos = System.nanoTime();
@@ -139,11 +138,9 @@ final class Campaign {
     }
 
     /** How many records the ledger has; 0 while it cannot be asked. */
-    private long stored() {
-        try (Ledger ledger = Pipelines.ledger(settings)) {
-            Progress progress = ledger.load();
-            IngestCounts counts = progress.counts();
-            return counts.read();
+    private static long stored(Ledger ledger) {
+        try {
+            return ledger.load().counts().read();
         } catch (SinkException away) {
             return 0;
         }

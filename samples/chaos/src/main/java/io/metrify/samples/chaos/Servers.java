@@ -27,8 +27,7 @@ final class Servers implements AutoCloseable {
         weather = new StoreWeather(scenario.seed());
         try {
             broker = open(EmbeddedKafka.start(scenario.directory().resolve("kafka")));
-            database = open(
-                    EmbeddedPostgresServer.start(scenario.directory().resolve("postgres")));
+            database = open(EmbeddedPostgresServer.start(scenario.directory().resolve("postgres")));
             store = open(EmbeddedS3.start(scenario.directory().resolve("store")));
             store.createBucket(WorkerSettings.BUCKET);
             proxy = open(FaultyProxy.start(store.endpoint(), weather));
