@@ -236,6 +236,54 @@ class PostgresFailureTest {
     }
 
     @Test
+    void aServerThatAcceptsAndNeverAnswersIsASentence() throws IOException {
+        try (ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            PostgresSettings silent = PostgresSettings.of(
+                            "jdbc:postgresql://localhost:" + door.getLocalPort() + "/metrify")
+                    .withTimeouts(
+                            new PostgresTimeouts(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofSeconds(1)));
+            assertThatThrownBy(() -> PostgresWarehouse.open(silent, "test"))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageStartingWith("connecting to jdbc:postgresql://localhost:");
+        }
+    }
+
+    @Test
+    void aServerWithoutTlsIsRefusedWhereItIsDemanded() {
+        PostgresSettings strict = PostgresSettings.of(database.url() + "&sslmode=verify-full");
+        assertThatThrownBy(() -> PostgresWarehouse.open(strict, "test"))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("does not support SSL")
+                .hasMessageContaining("proves who it is by a certificate");
+    }
+
+    @Test
+    void aUserWhomTheServerDoesNotKnowIsASentence() {
+        PostgresSettings stranger = PostgresSettings.of(database.url().replace("user=postgres", "user=stranger"));
+        assertThatThrownBy(() -> PostgresWarehouse.open(stranger, "test"))
+                .isInstanceOf(MetrifyException.class)
+                .isNotInstanceOf(SinkException.class)
+                .hasMessageContaining("check user, password");
+    }
+
+    @Test
+    void aMonthIsMadeWhileOthersReadAndWrite() throws SQLException {
+        PostgresSettings impatient = database.application().withTimeouts(IMPATIENT);
+        try (JdbcWarehouse warehouse = PostgresWarehouse.open(impatient, "test");
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT metrify_make_month('2026-05-01')");
+            statement.execute(
+                    "BEGIN; SELECT count(*) FROM readings; INSERT INTO readings (meter_id, obis_code, \"timestamp\","
+                            + " interval_seconds, quality_code) VALUES ('x', '1-1:1.29.0', '2026-05-01 00:00:00+00', 900, 'VALID')");
+            warehouse.commit(batch(0, 100, claim(warehouse).epoch()));
+            statement.execute("ROLLBACK");
+
+            assertStored(100);
+        }
+    }
+
+    @Test
     void aDatabaseWithoutTheTablesIsASentence() throws SQLException {
         TestDatabase empty = TestDatabase.empty();
         assertThatThrownBy(() -> PostgresWarehouse.open(empty.settings(), "test"))

@@ -25,9 +25,10 @@ CREATE TABLE readings_before PARTITION OF readings FOR VALUES FROM (MINVALUE) TO
 CREATE TABLE readings_after PARTITION OF readings FOR VALUES FROM ('2100-01-01 00:00:00+00') TO (MAXVALUE);
 
 -- Makes the partition of a month unless it is there. A table is made beside and attached, which lets others read and write
--- meanwhile. It runs with the rights of its owner, so that a pipeline needs none to make tables.
+-- meanwhile. It runs with the rights of its owner, so that a pipeline needs none to make tables; temporary tables are looked for
+-- last, so that nobody can put one in the place of another.
 CREATE FUNCTION metrify_make_month(month DATE) RETURNS VOID
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET timezone = 'UTC'
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = "${flyway:defaultSchema}", pg_temp SET timezone = 'UTC'
 AS $$
 DECLARE
     first DATE := date_trunc('month', month);
