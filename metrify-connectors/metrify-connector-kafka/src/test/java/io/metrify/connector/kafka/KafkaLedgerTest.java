@@ -281,6 +281,7 @@ class KafkaLedgerTest {
     private List<Integer> acceptedNumbers() {
         return topics.committed(topics.names().accepted()).stream()
                 .map(each -> number(MeterReadingJson.read(Objects.requireNonNull(each.value()))))
+                .sorted()
                 .toList();
     }
 
