@@ -46,6 +46,7 @@ final class PartitionWriter implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private boolean pending;
     private boolean broken;
+    private boolean overtaken;
 
     private PartitionWriter(String id, Producer<byte[], byte[]> producer) {
         this.id = id;
@@ -83,6 +84,9 @@ final class PartitionWriter implements AutoCloseable {
      * @throws CommitStateUnknownException if it is not known; {@link #finish} finds out
      */
     void write(Consumer<Producer<byte[], byte[]>> content, Supplier<FencedException> fenced) {
+        if (overtaken) {
+            throw fenced.get();
+        }
         if (broken) {
             throw new MetrifyException(
                     "the writer " + id + " failed in a way that only a new one can mend; start again,"
@@ -136,6 +140,7 @@ final class PartitionWriter implements AutoCloseable {
     private MetrifyException abort(KafkaException failed, Supplier<FencedException> fenced) {
         if (hasCause(failed, ProducerFencedException.class) || hasCause(failed, InvalidProducerEpochException.class)) {
             broken = true;
+            overtaken = true;
             FencedException taken = fenced.get();
             taken.addSuppressed(failed);
             return taken;
