@@ -2,6 +2,7 @@ package io.metrify.benchmarks.compare;
 
 import io.metrify.benchmarks.avro.AvroPairs;
 import io.metrify.benchmarks.json.JsonPairs;
+import io.metrify.benchmarks.kafka.KafkaFigures;
 import io.metrify.benchmarks.profile.ProfilePairs;
 import io.metrify.benchmarks.quality.QualityFigures;
 import io.metrify.benchmarks.series.SeriesFigures;
@@ -31,7 +32,8 @@ public final class Compare {
             new ValidationPairs(),
             new SeriesFigures(),
             new ProfilePairs(),
-            new QualityFigures());
+            new QualityFigures(),
+            new KafkaFigures());
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Duration WARM_UP = Duration.ofSeconds(2);

@@ -1,0 +1,219 @@
+package io.metrify.benchmarks.kafka;
+
+import io.metrify.avro.AvroDecoder;
+import io.metrify.benchmarks.compare.Figure;
+import io.metrify.benchmarks.compare.Pair;
+import io.metrify.benchmarks.compare.PairGroup;
+import io.metrify.connector.api.Assignment;
+import io.metrify.connector.api.Checkpoint;
+import io.metrify.connector.api.IngestCounts;
+import io.metrify.connector.api.IngestPipeline;
+import io.metrify.connector.api.RawRecord;
+import io.metrify.connector.kafka.KafkaDeadLetterSink;
+import io.metrify.connector.kafka.KafkaSource;
+import io.metrify.connector.kafka.KafkaValues;
+import io.metrify.model.meter.MeterReading;
+import io.metrify.quality.ReadingScorer;
+import io.metrify.validation.MeterRules;
+import io.metrify.validation.RuleContext;
+import io.metrify.validation.RuleSet;
+import io.metrify.validation.ValidationReport;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * What it costs to make sense of a topic's readings, on a million quarter hours in four partitions of a broker in this
+ * process.
+ *
+ * <p>{@code kafka.pipeline_vs_raw_consumer} is the throughput of poll, decode, validate, score and add up by hour, all on the
+ * consumer's thread, divided by that of a bare kafka-clients consumer which polls the same topic with the same settings and
+ * looks at nothing. Both go through the topic in turn; the best time of each counts, by the clock, as waiting for the broker
+ * is a part of it. {@code kafka.cpu_vs_raw_consumer} is the same in processor time of the thread.
+ *
+ * <p>{@code kafka.poison_vs_clean} is the throughput of a whole pipeline when one message in a hundred is hostile, with a topic
+ * for dead letters, divided by that without.
+ */
+public final class KafkaFigures implements PairGroup {
+
+    private static final int TURNS = 4;
+    private static final int PIPELINE_TURNS = 3;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private int groups;
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public List<Pair> pairs() {
+        return List.of();
+    }
+
+    @Override
+    public List<Figure> figures() {
+        try (FleetTopics topics = new FleetTopics()) {
+            Best raw = new Best();
+            Best ours = new Best();
+            for (int turn = 0; turn < TURNS; turn++) {
+                ours.time(() -> ours(topics));
+                raw.time(() -> raw(topics));
+            }
+            Best clean = new Best();
+            Best poisoned = new Best();
+            for (int turn = 0; turn < PIPELINE_TURNS; turn++) {
+                clean.time(() -> pipeline(topics, FleetTopics.CLEAN_PART, topics.cleanPart(), 0));
+                poisoned.time(() -> pipeline(
+                        topics, FleetTopics.POISONED, topics.poisonedEnd(), FleetTopics.POISON_READINGS / 100));
+            }
+            return List.of(
+                    new Figure("kafka.pipeline_vs_raw_consumer", (double) raw.wall / ours.wall),
+                    new Figure("kafka.cpu_vs_raw_consumer", (double) raw.cpu / ours.cpu),
+                    new Figure("kafka.pipeline_readings_per_second", 1e9 * FleetTopics.READINGS / ours.wall),
+                    new Figure("kafka.raw_records_per_second", 1e9 * FleetTopics.READINGS / raw.wall),
+                    new Figure("kafka.pipeline_cpu_ns_per_reading", (double) ours.cpu / FleetTopics.READINGS),
+                    new Figure("kafka.raw_cpu_ns_per_record", (double) raw.cpu / FleetTopics.READINGS),
+                    new Figure("kafka.poison_vs_clean", (double) clean.wall / poisoned.wall),
+                    new Figure("kafka.poison_readings_per_second", 1e9 * FleetTopics.POISON_READINGS / poisoned.wall));
+        }
+    }
+
+    /** Everything up to hours, on this thread. */
+    private void ours(FleetTopics topics) {
+        AvroDecoder<MeterReading> decoder = KafkaValues.confluentAvro(topics.registry());
+        RuleSet<MeterReading> rules = MeterRules.standard();
+        ReadingScorer scorer = ReadingScorer.standard();
+        RuleContext context = new RuleContext(topics.now(), topics.meters()::get);
+        Map<String, HourWindow> windows = new HashMap<>();
+        int read = 0;
+        int usable = 0;
+        try (KafkaSource source = source(topics, FleetTopics.CLEAN, topics.cleanEnd())) {
+            source.open(new FromTheBeginning());
+            while (!source.isExhausted()) {
+                for (RawRecord record : source.poll(POLL)) {
+                    read++;
+                    MeterReading reading = decoder.decode(record);
+                    ValidationReport report = rules.validate(reading, context);
+                    if (report.isAcceptable()) {
+                        double score = scorer.score(reading, report).value();
+                        windows.computeIfAbsent(record.origin().partition(), partition -> new HourWindow())
+                                .add(reading.withQuality(reading.quality().withScore(score)));
+                        usable++;
+                    }
+                }
+            }
+        }
+        long added = windows.values().stream().mapToLong(HourWindow::close).sum();
+        require(
+                read == FleetTopics.READINGS && added == usable && usable > read * 0.99,
+                read + " were read, " + usable + " usable, " + added + " added up");
+    }
+
+    private static void raw(FleetTopics topics) {
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                "bootstrap.servers", topics.settings().bootstrapServers(),
+                "enable.auto.commit", "false",
+                "auto.offset.reset", "none",
+                "isolation.level", "read_committed",
+                "fetch.min.bytes", "65536",
+                "fetch.max.wait.ms", "100",
+                "max.partition.fetch.bytes", "4194304",
+                "fetch.max.bytes", "33554432",
+                "max.poll.records", "20000"));
+        long bytes = 0;
+        int read = 0;
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(FleetTopics.CLEAN).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (read < FleetTopics.READINGS) {
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
+                    read++;
+                    bytes += each.value().length;
+                }
+            }
+        }
+        require(bytes > read, read + " records had " + bytes + " bytes");
+    }
+
+    private void pipeline(FleetTopics topics, String topic, Checkpoint end, int poison) {
+        IngestCounts counts;
+        try (IngestPipeline pipeline = IngestPipeline.builder(
+                        source(topics, topic, end),
+                        KafkaValues.confluentAvro(topics.registry()),
+                        MeterRules.standard(),
+                        new CountingLedger())
+                .sink(new KafkaDeadLetterSink(topics.settings(), "figures-" + groups++, FleetTopics.DEAD_LETTERS))
+                .meters(topics.meters()::get)
+                .clock(InstantSource.fixed(topics.now()))
+                .build()) {
+            counts = pipeline.run().counts();
+        }
+        require(
+                counts.read() == FleetTopics.POISON_READINGS && counts.deadLetters() == poison,
+                topic + " ended as " + counts);
+    }
+
+    private KafkaSource source(FleetTopics topics, String topic, Checkpoint end) {
+        return KafkaSource.builder(topics.settings(), topic, "figures-" + groups++)
+                .endAt(() -> Optional.of(end))
+                .build();
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    /** The best of several times. */
+    private static final class Best {
+
+        private long wall = Long.MAX_VALUE;
+        private long cpu = Long.MAX_VALUE;
+
+        void time(Runnable work) {
+            long cpuBefore = THREADS.getCurrentThreadCpuTime();
+            long before = System.nanoTime();
+            work.run();
+            wall = Math.min(wall, System.nanoTime() - before);
+            cpu = Math.min(cpu, THREADS.getCurrentThreadCpuTime() - cpuBefore);
+        }
+    }
+
+    private static final class FromTheBeginning implements Assignment {
+
+        @Override
+        public Checkpoint taken(Set<String> partitions) {
+            return Checkpoint.START;
+        }
+
+        @Override
+        public void given(Set<String> partitions) {
+            throw new IllegalStateException("all partitions stay");
+        }
+
+        @Override
+        public void lost(Set<String> partitions) {
+            throw new IllegalStateException("all partitions stay");
+        }
+    }
+}
