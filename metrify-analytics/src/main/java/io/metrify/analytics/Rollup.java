@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rollup {
 
+    private static final long SECONDS_PER_HOUR = 3_600;
+
+    /** More than a week of hours. */
+    private static final int SPANS = 256;
+
     private static final Comparator<Key> ORDER = Comparator.comparing(Key::meterId)
             .thenComparing(key -> key.register().toString())
             .thenComparing(Key::start);
@@ -36,7 +41,7 @@ public final class Rollup {
     private final MarketCalendar calendar;
     private final RollupPeriod period;
     private final Map<Key, EnergyCell> cells = new HashMap<>();
-    private @Nullable Span lastSpan;
+    private final @Nullable Span[] spans = new Span[SPANS];
     private @Nullable Key lastKey;
     private @Nullable EnergyCell lastCell;
 
@@ -110,13 +115,19 @@ public final class Rollup {
         return lastCell;
     }
 
-    /** Finding the local day costs more than everything else, and neighbours mostly share it. */
+    /**
+     * Finding the local day costs more than everything else. Readings of one time, and of one meter over some days, come
+     * together, so the spans of the last hours and days are kept.
+     */
     private Span spanOf(Instant instant) {
-        if (lastSpan == null || !lastSpan.interval().contains(instant)) {
+        int place = (int) Math.floorMod(Math.floorDiv(instant.getEpochSecond(), SECONDS_PER_HOUR), (long) SPANS);
+        Span span = spans[place];
+        if (span == null || !span.interval().contains(instant)) {
             LocalDate date = calendar.dateOf(instant);
-            lastSpan = new Span(date, period.containing(instant, date, calendar));
+            span = new Span(date, period.containing(instant, date, calendar));
+            spans[place] = span;
         }
-        return lastSpan;
+        return span;
     }
 
     private record Span(LocalDate date, Interval interval) {}

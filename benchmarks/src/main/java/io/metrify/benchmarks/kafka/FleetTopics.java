@@ -7,7 +7,6 @@ import io.metrify.connector.api.Checkpoint;
 import io.metrify.connector.kafka.KafkaPublisher;
 import io.metrify.connector.kafka.KafkaSettings;
 import io.metrify.model.MarketCalendar;
-import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.testkit.fleet.Fleet;
 import io.metrify.testkit.fleet.ReadingOrder;
@@ -17,11 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
-/** A broker in this process with the quarter hours of a fleet, by time as meters deliver them, in Avro behind framing. */
+/** A broker in this process with the quarter hours of a fleet, a day of a meter after another as gateways deliver them, in Avro behind framing. */
 final class FleetTopics implements AutoCloseable {
 
     static final int READINGS = 1_000_000;
@@ -33,8 +31,8 @@ final class FleetTopics implements AutoCloseable {
     static final MarketCalendar BERLIN = MarketCalendar.of(ZoneId.of("Europe/Berlin"));
 
     private static final int PARTITIONS = 4;
-    private static final int METERS = 2_600;
-    private static final int DAYS = 5;
+    private static final int METERS = 10_500;
+    private static final int DAYS = 1;
     private static final int POISON_EVERY = 100;
 
     private final EmbeddedKafka broker = EmbeddedKafka.start();
@@ -46,19 +44,17 @@ final class FleetTopics implements AutoCloseable {
             .days(DAYS)
             .calendar(BERLIN)
             .build();
-    private final Map<String, Meter> meters = new HashMap<>();
     private final Checkpoint cleanEnd;
     private final Checkpoint cleanPart;
     private final Checkpoint poisonedEnd;
 
     FleetTopics() {
-        fleet.meters().forEach(meter -> meters.put(meter.id(), meter));
         broker.createTopic(DEAD_LETTERS, PARTITIONS);
         broker.createTopic(CLEAN, PARTITIONS);
         broker.createTopic(CLEAN_PART, PARTITIONS);
         broker.createTopic(POISONED, PARTITIONS);
         AvroFormat<MeterReading> format = AvroFormat.confluent(AvroCodec.meterReading(), registry, "readings-value");
-        Iterator<MeterReading> readings = fleet.readings(ReadingOrder.BY_TIME).iterator();
+        Iterator<MeterReading> readings = fleet.readings(ReadingOrder.BY_METER).iterator();
         try (KafkaPublisher clean = new KafkaPublisher(settings(), CLEAN);
                 KafkaPublisher part = new KafkaPublisher(settings(), CLEAN_PART);
                 KafkaPublisher poisoned = new KafkaPublisher(settings(), POISONED)) {
@@ -104,11 +100,6 @@ final class FleetTopics implements AutoCloseable {
 
     SchemaRegistry registry() {
         return registry;
-    }
-
-    /** The meters by id. */
-    Map<String, Meter> meters() {
-        return meters;
     }
 
     /** A moment after everything was measured. */
