@@ -3,6 +3,7 @@ package io.metrify.benchmarks.compare;
 import io.metrify.benchmarks.avro.AvroPairs;
 import io.metrify.benchmarks.json.JsonPairs;
 import io.metrify.benchmarks.kafka.KafkaFigures;
+import io.metrify.benchmarks.lake.LakePairs;
 import io.metrify.benchmarks.profile.ProfilePairs;
 import io.metrify.benchmarks.quality.QualityFigures;
 import io.metrify.benchmarks.series.SeriesFigures;
@@ -29,6 +30,7 @@ public final class Compare {
     private static final List<PairGroup> GROUPS = List.of(
             new AvroPairs(),
             new JsonPairs(),
+            new LakePairs(),
             new ValidationPairs(),
             new SeriesFigures(),
             new ProfilePairs(),

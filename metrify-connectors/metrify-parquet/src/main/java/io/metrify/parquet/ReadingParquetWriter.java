@@ -3,14 +3,11 @@ package io.metrify.parquet;
 import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
 /**
@@ -29,20 +26,33 @@ public final class ReadingParquetWriter implements AutoCloseable {
     /** Encoded size of a row group that is closed before it has that many rows, which bounds memory: 64 MiB. */
     private static final long ROW_GROUP_BYTES = 64L << 20;
 
-    private final ParquetWriter<MeterReading> writer;
+    private static final ParquetProperties PROPERTIES =
+            ParquetProperties.builder().withPageWriteChecksumEnabled(true).build();
+
+    private final ParquetFileWriter file;
+    private final ReadingColumns columns = new ReadingColumns();
     private final String name;
     private long rows;
     private boolean closed;
 
-    private ReadingParquetWriter(ParquetWriter<MeterReading> writer, String name) {
-        this.writer = writer;
+    private ReadingParquetWriter(ParquetFileWriter file, String name) {
+        this.file = file;
         this.name = name;
     }
 
-    static ReadingParquetWriter create(OutputFile file) {
-        String name = Objects.requireNonNullElse(file.getPath(), file.toString());
+    static ReadingParquetWriter create(OutputFile output) {
+        String name = Objects.requireNonNullElse(output.getPath(), output.toString());
         try {
-            return new ReadingParquetWriter(new Builder(file).build(), name);
+            ParquetFileWriter file = new ParquetFileWriter(
+                    output,
+                    ReadingSchema.COLUMNS,
+                    ParquetFileWriter.Mode.OVERWRITE,
+                    ROW_GROUP_BYTES,
+                    ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
+                    null,
+                    PROPERTIES);
+            file.start();
+            return new ReadingParquetWriter(file, name);
         } catch (IOException e) {
             throw failed(name, e);
         }
@@ -60,12 +70,15 @@ public final class ReadingParquetWriter implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the file " + name + " is finished; open another one");
         }
-        try {
-            writer.write(reading);
-        } catch (IOException e) {
-            throw failed(name, e);
-        }
+        columns.add(reading);
         rows++;
+        if (columns.rows() == ROW_GROUP_ROWS || columns.memory() > ROW_GROUP_BYTES) {
+            try {
+                columns.endRowGroup(file);
+            } catch (IOException e) {
+                throw failed(name, e);
+            }
+        }
     }
 
     /**
@@ -88,8 +101,10 @@ public final class ReadingParquetWriter implements AutoCloseable {
             return;
         }
         closed = true;
-        try {
-            writer.close();
+        try (columns;
+                file) {
+            columns.endRowGroup(file);
+            file.end(Map.of());
         } catch (IOException e) {
             throw failed(name, e);
         }
@@ -98,37 +113,5 @@ public final class ReadingParquetWriter implements AutoCloseable {
     private static MetrifyException failed(String name, IOException cause) {
         return new MetrifyException(
                 "the Parquet file " + name + " cannot be written; check space and permissions", cause);
-    }
-
-    private static final class Builder extends ParquetWriter.Builder<MeterReading, Builder> {
-
-        Builder(OutputFile file) {
-            super(file);
-            withConf(new PlainParquetConfiguration());
-            withCodecFactory(new ZstdCodecs());
-            withCompressionCodec(CompressionCodecName.ZSTD);
-            withWriteMode(ParquetFileWriter.Mode.OVERWRITE);
-            withRowGroupSize(ROW_GROUP_BYTES);
-            withRowGroupRowCountLimit(ROW_GROUP_ROWS);
-            // Digits of a measurement rarely repeat within a group, codes and ids do; Parquet falls back by itself.
-            withDictionaryEncoding(true);
-            withPageWriteChecksumEnabled(true);
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // abstract all the same; never called
-        protected WriteSupport<MeterReading> getWriteSupport(Configuration configuration) {
-            return new ReadingWriteSupport();
-        }
-
-        @Override
-        protected WriteSupport<MeterReading> getWriteSupport(ParquetConfiguration configuration) {
-            return new ReadingWriteSupport();
-        }
     }
 }

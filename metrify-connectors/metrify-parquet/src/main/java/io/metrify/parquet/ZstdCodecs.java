@@ -10,11 +10,11 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Pages compressed with zstd, or not at all; Parquet's own codecs would ask for Hadoop's. Keeps no state. */
+/** Unpacks pages compressed with zstd, or not at all; Parquet's own codecs would ask for Hadoop's. Keeps no state. */
 final class ZstdCodecs implements CompressionCodecFactory {
 
     /** The level zstd itself takes for the best trade of time against size: 3. */
-    private static final int LEVEL = 3;
+    static final int LEVEL = 3;
 
     /**
      * The largest page that is unpacked, in bytes: 128 MiB. Writers make pages of about 1 MiB; a header that promises
@@ -24,10 +24,7 @@ final class ZstdCodecs implements CompressionCodecFactory {
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-        if (codec != CompressionCodecName.ZSTD) {
-            throw new IllegalArgumentException("pages are compressed with ZSTD, not " + codec);
-        }
-        return ZstdCompressor.INSTANCE;
+        throw new IllegalStateException("pages are compressed by ZstdPages, not with " + codec + " by Parquet");
     }
 
     @Override
@@ -61,25 +58,6 @@ final class ZstdCodecs implements CompressionCodecFactory {
         if (size < 0 || size > LARGEST_PAGE) {
             throw new MalformedRecordException(
                     "", "a page claims to unpack to " + size + " bytes; at most " + LARGEST_PAGE + " are unpacked");
-        }
-    }
-
-    private static final class ZstdCompressor implements BytesInputCompressor {
-        static final ZstdCompressor INSTANCE = new ZstdCompressor();
-
-        @Override
-        public BytesInput compress(BytesInput bytes) throws IOException {
-            return BytesInput.from(Zstd.compress(bytes(bytes), LEVEL));
-        }
-
-        @Override
-        public CompressionCodecName getCodecName() {
-            return CompressionCodecName.ZSTD;
-        }
-
-        @Override
-        public void release() {
-            // Nothing is held.
         }
     }
 

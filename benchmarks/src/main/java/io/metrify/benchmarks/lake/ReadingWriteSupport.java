@@ -1,4 +1,4 @@
-package io.metrify.parquet;
+package io.metrify.benchmarks.lake;
 
 import io.metrify.model.Energy;
 import io.metrify.model.Measurement;
@@ -16,25 +16,26 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Takes readings apart into the columns of {@link ReadingSchema}. */
+/** What an application writes that uses plain parquet-java: one call to a consumer for each field of each row. */
 final class ReadingWriteSupport extends WriteSupport<MeterReading> {
 
-    private static final int METER_ID = index(ReadingSchema.METER_ID);
-    private static final int OBIS_CODE = index(ReadingSchema.OBIS_CODE);
-    private static final int TIMESTAMP = index(ReadingSchema.TIMESTAMP);
-    private static final int INTERVAL_SECONDS = index(ReadingSchema.INTERVAL_SECONDS);
-    private static final int CONSUMPTION_KWH = index(ReadingSchema.CONSUMPTION_KWH);
-    private static final int VOLTAGE = index(ReadingSchema.VOLTAGE);
-    private static final int CURRENT = index(ReadingSchema.CURRENT);
-    private static final int POWER_FACTOR = index(ReadingSchema.POWER_FACTOR);
-    private static final int FREQUENCY = index(ReadingSchema.FREQUENCY);
-    private static final int TEMPERATURE = index(ReadingSchema.TEMPERATURE);
-    private static final int HUMIDITY = index(ReadingSchema.HUMIDITY);
-    private static final int QUALITY_CODE = index(ReadingSchema.QUALITY_CODE);
-    private static final int QUALITY_METHOD = index(ReadingSchema.QUALITY_METHOD);
-    private static final int DATA_QUALITY_SCORE = index(ReadingSchema.DATA_QUALITY_SCORE);
+    private static final int METER_ID = 0;
+    private static final int OBIS_CODE = 1;
+    private static final int TIMESTAMP = 2;
+    private static final int INTERVAL_SECONDS = 3;
+    private static final int CONSUMPTION_KWH = 4;
+    private static final int VOLTAGE = 5;
+    private static final int CURRENT = 6;
+    private static final int POWER_FACTOR = 7;
+    private static final int FREQUENCY = 8;
+    private static final int TEMPERATURE = 9;
+    private static final int HUMIDITY = 10;
+    private static final int QUALITY_CODE = 11;
+    private static final int QUALITY_METHOD = 12;
+    private static final int DATA_QUALITY_SCORE = 13;
 
     private static final Map<QualityCode, Binary> CODES = new EnumMap<>(QualityCode.class);
     private static final Map<SubstitutionMethod, Binary> METHODS = new EnumMap<>(SubstitutionMethod.class);
@@ -48,6 +49,7 @@ final class ReadingWriteSupport extends WriteSupport<MeterReading> {
         }
     }
 
+    private final MessageType columns;
     private final Map<ObisCode, Binary> registers = new HashMap<>();
     private @Nullable RecordConsumer consumer;
 
@@ -55,8 +57,8 @@ final class ReadingWriteSupport extends WriteSupport<MeterReading> {
     private String lastMeterId = "";
     private Binary lastMeter = Binary.EMPTY;
 
-    private static int index(String column) {
-        return ReadingSchema.COLUMNS.getFieldIndex(column);
+    ReadingWriteSupport(MessageType columns) {
+        this.columns = columns;
     }
 
     @Override
@@ -70,8 +72,8 @@ final class ReadingWriteSupport extends WriteSupport<MeterReading> {
         return context();
     }
 
-    private static WriteContext context() {
-        return new WriteContext(ReadingSchema.COLUMNS, Map.of());
+    private WriteContext context() {
+        return new WriteContext(columns, Map.of());
     }
 
     @Override
@@ -84,46 +86,39 @@ final class ReadingWriteSupport extends WriteSupport<MeterReading> {
     public void write(MeterReading reading) {
         RecordConsumer out = consumer;
         out.startMessage();
-        text(out, ReadingSchema.METER_ID, METER_ID, meter(reading.meterId()));
+        text(out, "meter_id", METER_ID, meter(reading.meterId()));
         text(
                 out,
-                ReadingSchema.OBIS_CODE,
+                "obis_code",
                 OBIS_CODE,
                 registers.computeIfAbsent(reading.register(), code -> Binary.fromString(code.toString())));
-        out.startField(ReadingSchema.TIMESTAMP, TIMESTAMP);
+        out.startField("timestamp", TIMESTAMP);
         out.addLong(reading.timestamp().toEpochMilli());
-        out.endField(ReadingSchema.TIMESTAMP, TIMESTAMP);
-        out.startField(ReadingSchema.INTERVAL_SECONDS, INTERVAL_SECONDS);
+        out.endField("timestamp", TIMESTAMP);
+        out.startField("interval_seconds", INTERVAL_SECONDS);
         out.addInteger(reading.intervalSeconds());
-        out.endField(ReadingSchema.INTERVAL_SECONDS, INTERVAL_SECONDS);
+        out.endField("interval_seconds", INTERVAL_SECONDS);
         Energy consumption = reading.consumption();
         if (consumption != null) {
-            out.startField(ReadingSchema.CONSUMPTION_KWH, CONSUMPTION_KWH);
+            out.startField("consumption_kwh", CONSUMPTION_KWH);
             out.addLong(consumption.milliwattHours());
-            out.endField(ReadingSchema.CONSUMPTION_KWH, CONSUMPTION_KWH);
+            out.endField("consumption_kwh", CONSUMPTION_KWH);
         }
         Electrical electrical = reading.electrical();
-        measurement(out, ReadingSchema.VOLTAGE, VOLTAGE, electrical.voltage());
-        measurement(out, ReadingSchema.CURRENT, CURRENT, electrical.current());
-        measurement(out, ReadingSchema.POWER_FACTOR, POWER_FACTOR, electrical.powerFactor());
-        measurement(out, ReadingSchema.FREQUENCY, FREQUENCY, electrical.frequency());
+        measurement(out, "voltage", VOLTAGE, electrical.voltage());
+        measurement(out, "current", CURRENT, electrical.current());
+        measurement(out, "power_factor", POWER_FACTOR, electrical.powerFactor());
+        measurement(out, "frequency", FREQUENCY, electrical.frequency());
         Ambient ambient = reading.ambient();
-        measurement(out, ReadingSchema.TEMPERATURE, TEMPERATURE, ambient.temperature());
-        measurement(out, ReadingSchema.HUMIDITY, HUMIDITY, ambient.humidity());
-        text(
-                out,
-                ReadingSchema.QUALITY_CODE,
-                QUALITY_CODE,
-                CODES.get(reading.quality().code()));
+        measurement(out, "temperature", TEMPERATURE, ambient.temperature());
+        measurement(out, "humidity", HUMIDITY, ambient.humidity());
+        text(out, "quality_code", QUALITY_CODE, CODES.get(reading.quality().code()));
         SubstitutionMethod method = reading.quality().method();
         if (method != SubstitutionMethod.NONE) {
-            text(out, ReadingSchema.QUALITY_METHOD, QUALITY_METHOD, METHODS.get(method));
+            text(out, "quality_method", QUALITY_METHOD, METHODS.get(method));
         }
         measurement(
-                out,
-                ReadingSchema.DATA_QUALITY_SCORE,
-                DATA_QUALITY_SCORE,
-                reading.quality().score());
+                out, "data_quality_score", DATA_QUALITY_SCORE, reading.quality().score());
         out.endMessage();
     }
 
