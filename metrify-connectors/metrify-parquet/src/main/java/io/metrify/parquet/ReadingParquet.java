@@ -136,6 +136,21 @@ public final class ReadingParquet {
      * @throws MetrifyException if it cannot be read
      */
     public static ReadingParquetReader reader(InputFile file) {
-        return ReadingParquetReader.open(Objects.requireNonNull(file, "file"));
+        return reader(file, ReadingFilter.ALL);
+    }
+
+    /**
+     * A reader of some readings of a file. It reads the footer now, and later, one at a time, the row groups that may hold
+     * what is wanted.
+     *
+     * @param file the file; a {@link MetrifyException} of its streams is passed on as it is
+     * @param filter which readings are wanted
+     * @return a reader to be closed
+     * @throws MalformedRecordException if it is no such file
+     * @throws MetrifyException if it cannot be read
+     */
+    public static ReadingParquetReader reader(InputFile file, ReadingFilter filter) {
+        return ReadingParquetReader.open(
+                Objects.requireNonNull(file, "file"), Objects.requireNonNull(filter, "filter"));
     }
 }

@@ -5,14 +5,17 @@ import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readings of a Parquet file, in the order of the file. One row group is in memory at a time. Not safe for use by
@@ -28,9 +31,18 @@ public final class ReadingParquetReader implements Iterator<MeterReading>, AutoC
     private final ReadingRows group;
     private final String name;
     private final long rows;
+    private final ReadingFilter filter;
+    private final List<BlockMetaData> groups;
+    private final RowGroupPruning pruning;
+    private int nextGroup;
     private long left;
+    private @Nullable MeterReading ahead;
 
-    private ReadingParquetReader(ParquetFileReader file, MessageType columns, String name, long rows) {
+    private ReadingParquetReader(
+            ParquetFileReader file, MessageType columns, String name, long rows, ReadingFilter filter) {
+        this.filter = filter;
+        this.groups = file.getFooter().getBlocks();
+        this.pruning = new RowGroupPruning(filter, ReadingSchema.unitsPerMilli(columns));
         this.file = file;
         this.group = new ReadingRows(columns);
         this.name = name;
@@ -38,7 +50,7 @@ public final class ReadingParquetReader implements Iterator<MeterReading>, AutoC
         this.left = rows;
     }
 
-    static ReadingParquetReader open(InputFile input) {
+    static ReadingParquetReader open(InputFile input, ReadingFilter filter) {
         SourceFile source = new SourceFile(input);
         ParquetReadOptions options = new ParquetReadOptions.Builder(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdCodecs())
@@ -51,7 +63,7 @@ public final class ReadingParquetReader implements Iterator<MeterReading>, AutoC
                         ReadingSchema.understood(file.getFileMetaData().getSchema());
                 long rows = Footer.rows(file.getFooter(), columns, source.getLength());
                 file.setRequestedSchema(columns);
-                return new ReadingParquetReader(file, columns, source.toString(), rows);
+                return new ReadingParquetReader(file, columns, source.toString(), rows, filter);
             } catch (RuntimeException e) {
                 file.close();
                 throw e;
@@ -70,26 +82,44 @@ public final class ReadingParquetReader implements Iterator<MeterReading>, AutoC
         return rows;
     }
 
+    /** Whether there is another reading; one that is filtered reads on until it knows. */
     @Override
     public boolean hasNext() {
-        return left > 0;
+        if (filter.isAll()) {
+            return left > 0;
+        }
+        while (ahead == null && left > 0) {
+            MeterReading reading = read();
+            ahead = reading != null && filter.accepts(reading) ? reading : null;
+        }
+        return ahead != null;
     }
 
     /**
      * The next reading.
      *
-     * @return the reading of the next row
+     * @return the reading of the next row that is wanted
      * @throws NoSuchElementException if there is none
      * @throws MalformedRecordException if the file is damaged here
      * @throws MetrifyException if the file cannot be read any more
      */
     @Override
     public MeterReading next() {
-        if (left == 0) {
+        if (!hasNext()) {
             throw new NoSuchElementException("all " + rows + " rows of the file " + name + " were read");
         }
+        MeterReading reading = ahead == null ? read() : ahead;
+        ahead = null;
+        return Objects.requireNonNull(reading, "only row groups that are pruned have none");
+    }
+
+    /** The next row; null if what was left is ruled out. */
+    private @Nullable MeterReading read() {
         try {
             while (!group.hasNext()) {
+                if (left == 0) {
+                    return null;
+                }
                 openRowGroup();
             }
             MeterReading reading = group.next();
@@ -102,6 +132,13 @@ public final class ReadingParquetReader implements Iterator<MeterReading>, AutoC
     }
 
     private void openRowGroup() throws IOException {
+        if (!filter.isAll() && nextGroup < groups.size() && !pruning.mayHold(groups.get(nextGroup))) {
+            left -= groups.get(nextGroup).getRowCount();
+            nextGroup++;
+            file.skipNextRowGroup();
+            return;
+        }
+        nextGroup++;
         PageReadStore pages = file.readNextRowGroup();
         if (pages == null) {
             throw new MalformedRecordException("", "the row groups end " + left + " rows early");
@@ -117,6 +154,7 @@ public final class ReadingParquetReader implements Iterator<MeterReading>, AutoC
     @Override
     public void close() {
         left = 0;
+        ahead = null;
         try {
             file.close();
         } catch (IOException e) {

@@ -64,6 +64,7 @@ enum Artifact {
                     "software.amazon.awssdk..",
                     "io.metrify.parquet..",
                     "org.apache.parquet.io..",
+                    "com.github.luben.zstd..",
                     "com.fasterxml.jackson.core..",
                     "dev.failsafe..")),
     // A warehouse stores facts as well as readings.

@@ -13,62 +13,75 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import software.amazon.awssdk.services.s3.model.S3Object;
+import org.jspecify.annotations.Nullable;
 
-/** Which object a reading belongs into, and which partition an object belongs to. */
+/** Where in a lake a reading belongs, and what its objects are called. */
 final class LakeLayout {
 
     /** Within an object: meter by meter in the order of time, which compresses best and lets engines skip. */
-    private static final Comparator<MeterReading> ORDER = Comparator.comparing(MeterReading::meterId)
+    static final Comparator<MeterReading> ORDER = Comparator.comparing(MeterReading::meterId)
             .thenComparing(MeterReading::register, LakeLayout::compareRegisters)
             .thenComparing(MeterReading::timestamp);
 
     /** Longer names of a source are cut, and told apart by a digest. */
     private static final int LONGEST_SOURCE = 100;
 
-    private static final Pattern KEY =
-            Pattern.compile("date=([^/]+)/region=([^/]+)/meter_type=([^/]+)/[^/]+\\.parquet");
-
     private final String prefix;
     private final MarketCalendar calendar;
     private final MeterDirectory meters;
+    private final boolean hourly;
 
-    LakeLayout(String prefix, MarketCalendar calendar, MeterDirectory meters) {
+    LakeLayout(String prefix, MarketCalendar calendar, MeterDirectory meters, boolean hourly) {
+        this.hourly = hourly;
         this.prefix = prefix;
         this.calendar = calendar;
         this.meters = meters;
     }
 
-    /** The objects of a batch by key; the same readings in any order give the same. */
-    SortedMap<String, List<MeterReading>> arrange(IngestBatch batch) {
-        String file = "part-" + batchName(batch.span()) + ".parquet";
-        Map<String, String> places = new HashMap<>();
-        SortedMap<String, List<MeterReading>> objects = new TreeMap<>();
+    /** The readings of a batch by place; the same readings in any order give the same. */
+    Map<Place, List<MeterReading>> arrange(IngestBatch batch) {
+        Map<String, Meter> known = new HashMap<>();
+        Map<Place, List<MeterReading>> places = new LinkedHashMap<>();
         for (AcceptedReading accepted : batch.accepted()) {
             MeterReading reading = accepted.reading();
-            String place = places.computeIfAbsent(reading.meterId(), this::place);
-            String key = datePrefix(calendar.dateOf(reading.timestamp())) + place + file;
-            objects.computeIfAbsent(key, unused -> new ArrayList<>()).add(reading);
+            Meter meter = known.computeIfAbsent(reading.meterId(), meters::find);
+            Place place = new Place(
+                    calendar.dateOf(reading.timestamp()),
+                    hourly ? reading.timestamp().atZone(calendar.zone()).getHour() : null,
+                    meter == null ? S3Lake.UNKNOWN_REGION : meter.site().region(),
+                    meter == null ? MeterType.OTHER : meter.type());
+            places.computeIfAbsent(place, unused -> new ArrayList<>()).add(reading);
         }
-        objects.values().forEach(readings -> readings.sort(ORDER));
-        return objects;
+        places.values().forEach(readings -> readings.sort(ORDER));
+        return places;
     }
 
-    /** Everything of a market day begins so. */
-    String datePrefix(LocalDate date) {
-        return prefix + "/date=" + PathValue.encode(date.toString()) + "/";
+    /** Where in a lake readings are. */
+    record Place(LocalDate date, @Nullable Integer hour, String region, MeterType meterType) {
+
+        static Place of(LakeObject object) {
+            return new Place(object.date(), object.hour(), object.region(), object.meterType());
+        }
+    }
+
+    /** The key of an object of a place. */
+    String key(Place place, String file) {
+        return datesPrefix() + PathValue.encode(place.date().toString())
+                + (place.hour() == null ? "" : String.format(Locale.ROOT, "/hour=%02d", place.hour()))
+                + "/region=" + PathValue.encode(place.region()) + "/meter_type=" + place.meterType() + "/" + file;
+    }
+
+    /** The key of the raw records of a batch. */
+    String rawKey(BatchSpan span, String content) {
+        return rawPrefix() + batchName(span) + "-" + content + ".records.zst";
     }
 
     /** Everything of the lake that is laid out by days begins so. */
@@ -76,40 +89,18 @@ final class LakeLayout {
         return prefix + "/date=";
     }
 
-    /** The records of a pipeline's unfinished batches begin so; engines skip what begins with an underscore. */
-    String pendingPrefix(String pipeline) {
-        return prefix + "/_pending/" + PathValue.encode(pipeline) + "/";
+    /** Everything of the raw zone begins so; engines skip what begins with an underscore. */
+    String rawPrefix() {
+        return prefix + "/_raw/";
     }
 
-    String pendingKey(String pipeline, BatchSpan span) {
-        return pendingPrefix(pipeline) + batchName(span) + ".json";
+    /** Everything of the lake begins so. */
+    String prefix() {
+        return prefix + "/";
     }
 
-    /** The partition of an object, or empty for what is not laid out like the lake. */
-    Optional<LakeObject> parse(S3Object object) {
-        String key = object.key();
-        Matcher matcher = KEY.matcher(key.substring(prefix.length() + 1));
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new LakeObject(
-                    key,
-                    LocalDate.parse(PathValue.decode(matcher.group(1))),
-                    PathValue.decode(matcher.group(2)),
-                    MeterType.valueOf(PathValue.decode(matcher.group(3))),
-                    object.size(),
-                    object.eTag()));
-        } catch (DateTimeParseException | IllegalArgumentException notOurs) {
-            return Optional.empty();
-        }
-    }
-
-    private String place(String meterId) {
-        Meter meter = meters.find(meterId);
-        String region = meter == null ? S3Lake.UNKNOWN_REGION : meter.site().region();
-        MeterType type = meter == null ? MeterType.OTHER : meter.type();
-        return "region=" + PathValue.encode(region) + "/meter_type=" + type + "/";
+    MarketCalendar calendar() {
+        return calendar;
     }
 
     /** Nearly always the same register, for which no text is made. */
@@ -121,15 +112,17 @@ final class LakeLayout {
     static String batchName(BatchSpan span) {
         String source = PathValue.encode(span.source());
         if (source.length() > LONGEST_SOURCE) {
-            source = source.substring(0, LONGEST_SOURCE) + "~" + digest(span.source());
+            source = source.substring(0, LONGEST_SOURCE) + "~"
+                    + digest(span.source().getBytes(StandardCharsets.UTF_8));
         }
         // A hyphen of the partition would blur where it begins.
         return source + "-" + PathValue.encode(span.partition()).replace("-", "%2D") + "-" + span.first();
     }
 
-    private static String digest(String text) {
+    /** The first 64 bits of a digest, which tell contents of one batch apart. */
+    static String digest(byte[] content) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

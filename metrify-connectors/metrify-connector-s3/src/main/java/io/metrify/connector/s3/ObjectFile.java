@@ -1,10 +1,13 @@
 package io.metrify.connector.s3;
 
+import io.metrify.connector.s3.Vault.Sealed;
 import java.io.EOFException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object as a file that Parquet reads: the end of it, where the footer is, in one request, and every stretch outside
@@ -13,18 +16,42 @@ import org.apache.parquet.io.SeekableInputStream;
 final class ObjectFile implements InputFile {
 
     private final Bucket bucket;
-    private final LakeObject object;
+    private final LakeEntry object;
+    private final @Nullable Sealed sealed;
+    private final long length;
     private final int endBytes;
 
-    ObjectFile(Bucket bucket, LakeObject object, int endBytes) {
+    /** Reads the header of an encrypted object now. */
+    ObjectFile(Bucket bucket, LakeEntry object, Vault vault, int endBytes) {
         this.bucket = bucket;
         this.object = object;
         this.endBytes = endBytes;
+        if (vault.isSealing()) {
+            int beginning = (int) Math.min(object.bytes(), SealedHeader.LIKELY_BYTES);
+            sealed = vault.sealed(object.key(), toString(), object.bytes(), bucket.range(object, 0, beginning));
+            length = sealed.plainLength();
+        } else {
+            sealed = null;
+            length = object.bytes();
+        }
     }
 
     @Override
     public long getLength() {
-        return object.bytes();
+        return length;
+    }
+
+    /** Some plain bytes. */
+    private byte[] range(long from, int count) {
+        if (sealed == null) {
+            return bucket.range(object, from, count);
+        }
+        long storedFrom = sealed.storedAt(from);
+        long storedEnd = sealed.storedEnd(from + count, object.bytes());
+        byte[] plain = sealed.open(
+                from / SealedHeader.CHUNK, bucket.range(object, storedFrom, Math.toIntExact(storedEnd - storedFrom)));
+        int skipped = (int) (from % SealedHeader.CHUNK);
+        return Arrays.copyOfRange(plain, skipped, skipped + count);
     }
 
     @Override
@@ -38,8 +65,8 @@ final class ObjectFile implements InputFile {
 
             @Override
             public void seek(long position) throws EOFException {
-                if (position < 0 || position > object.bytes()) {
-                    throw new EOFException("position " + position + " is outside the " + object.bytes() + " bytes");
+                if (position < 0 || position > length) {
+                    throw new EOFException("position " + position + " is outside the " + length + " bytes");
                 }
                 cursor.position = position;
             }
@@ -52,7 +79,7 @@ final class ObjectFile implements InputFile {
     }
 
     private final class Cursor extends InputStream {
-        private final long endFrom = Math.max(0, object.bytes() - endBytes);
+        private final long endFrom = Math.max(0, length - endBytes);
         private byte[] end = {};
         private long position;
 
@@ -63,19 +90,19 @@ final class ObjectFile implements InputFile {
         }
 
         @Override
-        public int read(byte[] into, int offset, int length) {
-            if (length == 0) {
+        public int read(byte[] into, int offset, int most) {
+            if (most == 0) {
                 return 0;
             }
-            if (position >= object.bytes()) {
+            if (position >= length) {
                 return -1;
             }
             boolean atEnd = position >= endFrom;
-            int count = (int) Math.min(length, (atEnd ? object.bytes() : endFrom) - position);
+            int count = (int) Math.min(most, (atEnd ? length : endFrom) - position);
             if (atEnd) {
                 System.arraycopy(end(), (int) (position - endFrom), into, offset, count);
             } else {
-                System.arraycopy(bucket.range(object, position, count), 0, into, offset, count);
+                System.arraycopy(range(position, count), 0, into, offset, count);
             }
             position += count;
             return count;
@@ -83,7 +110,7 @@ final class ObjectFile implements InputFile {
 
         private byte[] end() {
             if (end.length == 0) {
-                end = bucket.range(object, endFrom, (int) (object.bytes() - endFrom));
+                end = range(endFrom, (int) (length - endFrom));
             }
             return end;
         }

@@ -1,24 +1,26 @@
 package io.metrify.connector.s3;
 
 import io.metrify.connector.api.MalformedRecordException;
+import io.metrify.connector.api.RawRecord;
 import io.metrify.connector.api.RetrySchedule;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
+import io.metrify.parquet.ReadingFilter;
 import io.metrify.parquet.ReadingParquet;
 import io.metrify.parquet.ReadingParquetReader;
 import io.metrify.validation.MeterDirectory;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -28,13 +30,16 @@ import software.amazon.awssdk.services.s3.S3Client;
  * read as a table with three more columns:
  *
  * <pre>{@code
- * readings/date=2026-03-29/region=Bayern/meter_type=HOUSEHOLD/part-meter-readings-3-100000.parquet
+ * readings/date=2026-03-29/region=Bayern/meter_type=HOUSEHOLD/part-meter-readings-3-100000-5fd1c0a28e6b7d34.parquet
  * }</pre>
  *
  * <p>{@code date} is the market day the reading begins on, {@code region} and {@code meter_type} are those of its meter;
  * a meter the directory does not know has the region {@value #UNKNOWN_REGION} and the type OTHER. ASCII characters other
- * than letters, digits, underscore, dot and hyphen are percent-encoded in the path, and decoded by these engines. What
- * lies under {@code _pending} is the sink's own; engines skip it. Objects that are not laid out like this are ignored.
+ * than letters, digits, underscore, dot and hyphen are percent-encoded in the path, and decoded by these engines.
+ *
+ * <p>Which of them count is said by a log of numbered steps under {@code _log}, each of which adds or removes whole batches;
+ * this class reads by it. An engine that globs the bucket may see batches that were never committed or are replaced; it
+ * gets the exact list from {@link LakeSnapshot#addresses}.
  *
  * <pre>{@code
  * S3Lake lake = S3Lake.builder(client, "energy").meters(directory).build();
@@ -50,24 +55,29 @@ public final class S3Lake {
     /** The region of a meter that the directory does not know: {@value}. */
     public static final String UNKNOWN_REGION = "unknown";
 
-    /** Enough for every footer of readings, which is a few kilobytes per row group. */
-    private static final int FOOTER_BYTES = 32 << 10;
-
     /** Up to this size an object is read in a single request. */
     private static final int OBJECT_BYTES = 1 << 20;
 
-    private static final int STATISTICS_STEP = 1_000;
-
     private final Bucket bucket;
+    private final String bucketName;
     private final LakeLayout layout;
+    private final LakeFiles files;
+    private final LakeLog log;
     private final Requests requests;
     private final String pipeline;
+    private final boolean raw;
 
     private S3Lake(Builder builder) {
-        this.bucket = new Bucket(builder.client, builder.bucket, builder.retries);
-        this.layout = new LakeLayout(builder.prefix, builder.calendar, builder.meters);
+        Vault vault = new Vault(builder.keys);
+        this.bucket = new Bucket(builder.client, builder.bucket, builder.retries, builder.storeEncryption);
+        this.bucketName = builder.bucket;
+        this.layout = new LakeLayout(builder.prefix, builder.calendar, builder.meters, builder.hourly);
+        this.files = new LakeFiles(
+                bucket, layout, vault, new Uploads(bucket, new Uploads.Parts(builder.partsFrom, builder.partBytes)));
+        this.log = new LakeLog(bucket, vault, builder.prefix, builder.checkpointEvery);
         this.requests = new Requests(builder.requestsAtOnce);
         this.pipeline = builder.pipeline;
+        this.raw = builder.raw;
     }
 
     /**
@@ -87,17 +97,48 @@ public final class S3Lake {
      * @return a sink for one pipeline
      */
     public S3LakeSink sink() {
-        return new S3LakeSink(bucket, layout, requests, pipeline);
+        return new S3LakeSink(layout, files, log, requests, pipeline, raw);
     }
 
     /**
-     * The Parquet objects of the lake in the order of their keys, which is by day, region and meter type.
+     * What keeps the lake in order: compaction, vacuum, retention, erasure.
      *
-     * @return a stream that lists the bucket as it is consumed, a thousand objects at a time; a {@link MetrifyException}
-     *     comes out of it if the bucket cannot be listed
+     * @return the maintenance of this lake
+     */
+    public LakeMaintenance maintenance() {
+        return new LakeMaintenance(bucket, layout, files, log);
+    }
+
+    /**
+     * What the lake consists of now.
+     *
+     * @return the newest state
+     * @throws MetrifyException if the log cannot be read
+     * @throws MalformedRecordException if the log was written by something else
+     */
+    public LakeSnapshot snapshot() {
+        return log.look(state -> {
+            List<LakeObject> objects = new ArrayList<>();
+            List<RawObject> rawObjects = new ArrayList<>();
+            for (LakeEntry entry : state.entries().values()) {
+                if (entry instanceof LakeObject object) {
+                    objects.add(object);
+                } else if (entry instanceof RawObject object) {
+                    rawObjects.add(object);
+                }
+            }
+            return new LakeSnapshot(state.version(), objects, rawObjects, bucketName);
+        });
+    }
+
+    /**
+     * The Parquet objects of the lake as it is now, in the order of their keys.
+     *
+     * @return a stream of a snapshot
+     * @throws MetrifyException if the log cannot be read
      */
     public Stream<LakeObject> objects() {
-        return objects(layout.datesPrefix());
+        return snapshot().objects().stream();
     }
 
     /**
@@ -107,75 +148,75 @@ public final class S3Lake {
      * @return a stream like that of {@link #objects()}; empty if the lake has nothing of that day
      */
     public Stream<LakeObject> objects(LocalDate date) {
-        return objects(layout.datePrefix(date));
-    }
-
-    private Stream<LakeObject> objects(String prefix) {
-        return bucket.list(prefix).map(layout::parse).flatMap(Optional::stream);
+        return objects().filter(LakeQuery.of(date)::mayHold);
     }
 
     /**
      * The readings of a market day.
      *
      * @param date the day
+     * @return a stream like that of {@link #read(LakeQuery)}
+     */
+    public Stream<MeterReading> read(LocalDate date) {
+        return read(LakeQuery.of(date));
+    }
+
+    /**
+     * The readings that are wanted, of the lake as it is now.
+     *
+     * @param query which readings
      * @return a stream that reads object after object as it is consumed, one row group in memory at a time; to be closed.
      *     What comes out of it is described at {@link #read(LakeObject)}
      */
-    public Stream<MeterReading> read(LocalDate date) {
-        return objects(date).flatMap(this::read);
+    public Stream<MeterReading> read(LakeQuery query) {
+        return objects().filter(query::mayHold).flatMap(object -> read(object, query.readings()));
     }
 
     /**
      * The readings of an object.
      *
-     * @param object an object as it was listed
+     * @param object an object of a snapshot
      * @return a stream that reads the object as it is consumed; to be closed. A {@link MalformedRecordException} comes
-     *     out of it if the object is no Parquet file of readings, a {@link MetrifyException} if it cannot be read or has
-     *     changed since it was listed
+     *     out of it if the object is no Parquet file of readings, an {@link EncryptionException} if it cannot be decrypted, a
+     *     {@link MetrifyException} if it cannot be read, was removed, or has changed since it was written
      */
     public Stream<MeterReading> read(LakeObject object) {
-        ReadingParquetReader reader = ReadingParquet.reader(new ObjectFile(bucket, object, OBJECT_BYTES));
+        return read(object, ReadingFilter.ALL);
+    }
+
+    private Stream<MeterReading> read(LakeObject object, ReadingFilter filter) {
+        ReadingParquetReader reader = files.read(object, filter, OBJECT_BYTES);
         return StreamSupport.stream(
-                        Spliterators.spliterator(reader, reader.rows(), Spliterator.ORDERED | Spliterator.NONNULL),
-                        false)
+                        Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(reader::close);
     }
 
     /**
-     * What the lake holds, whoever wrote it. Takes a request per thousand objects, and one per object for its footer.
+     * The records of a batch as they came, accepted or not.
      *
-     * @return the numbers of now
-     * @throws MetrifyException if the bucket cannot be read
-     * @throws MalformedRecordException if an object is no Parquet file of readings
+     * @param object an object of a snapshot's raw zone
+     * @return the records in the order of the source
+     * @throws MetrifyException if the object cannot be read, was removed, or has changed since it was written
      */
-    public LakeStatistics statistics() {
-        LakeStatistics all = LakeStatistics.NONE;
-        List<LakeObject> objects = objects().toList();
-        for (int from = 0; from < objects.size(); from += STATISTICS_STEP) {
-            List<LakeObject> step = objects.subList(from, Math.min(objects.size(), from + STATISTICS_STEP));
-            List<Callable<Long>> footers = step.stream()
-                    .<Callable<Long>>map(object -> () -> rows(object))
-                    .toList();
-            for (long rows : requests.all(footers)) {
-                all = all.plus(new LakeStatistics(1, rows, 0));
-            }
-            for (LakeObject object : step) {
-                all = all.plus(new LakeStatistics(0, 0, object.bytes()));
-            }
-        }
-        return all;
+    public List<RawRecord> read(RawObject object) {
+        return files.read(object);
     }
 
-    private long rows(LakeObject object) {
-        try (ReadingParquetReader reader = ReadingParquet.reader(new ObjectFile(bucket, object, FOOTER_BYTES))) {
-            return reader.rows();
-        }
+    /**
+     * What the lake holds, whoever wrote it. No object is opened: the log knows.
+     *
+     * @return the numbers of now
+     * @throws MetrifyException if the log cannot be read
+     */
+    public LakeStatistics statistics() {
+        return snapshot().statistics();
     }
 
     /** Collects the settings of a lake. */
     public static final class Builder {
 
         private static final int MOST_REQUESTS_AT_ONCE = 256;
+        private static final int LEAST_PART = 5 << 20;
 
         private final S3Client client;
         private final String bucket;
@@ -184,6 +225,13 @@ public final class S3Lake {
         private MeterDirectory meters = MeterDirectory.none();
         private String pipeline = "ingest";
         private int requestsAtOnce = 8;
+        private boolean raw;
+        private boolean hourly;
+        private int checkpointEvery = 50;
+        private long partsFrom = 32L << 20;
+        private int partBytes = 16 << 20;
+        private @Nullable StoreEncryption storeEncryption;
+        private @Nullable KeyProvider keys;
         private RetrySchedule retries = new RetrySchedule(5, Duration.ofMillis(100), Duration.ofSeconds(2));
 
         private Builder(S3Client client, String bucket) {
@@ -268,6 +316,85 @@ public final class S3Lake {
          */
         public Builder retries(RetrySchedule newRetries) {
             this.retries = Objects.requireNonNull(newRetries, "retries");
+            return this;
+        }
+
+        /**
+         * Whether the lake keeps the records of each batch as they came, accepted or not, compressed with zstd under
+         * {@code _raw}; not unless set. The pipeline then keeps the records of a batch in memory until it is written.
+         *
+         * @param newRaw whether to keep them
+         * @return this builder
+         */
+        public Builder raw(boolean newRaw) {
+            this.raw = newRaw;
+            return this;
+        }
+
+        /**
+         * Whether there is a partition for each local hour within a day; not unless set. It makes 24 times as many objects,
+         * which pays only from some ten megabytes an hour, region and meter type on. A lake may change: objects of both
+         * layouts are read.
+         *
+         * @param newHourly whether to lay readings out by hours
+         * @return this builder
+         */
+        public Builder hourly(boolean newHourly) {
+            this.hourly = newHourly;
+            return this;
+        }
+
+        /**
+         * After how many steps of the log a checkpoint is written; 50 unless set.
+         *
+         * @param steps 2 or more
+         * @return this builder
+         */
+        public Builder checkpointEvery(int steps) {
+            if (steps < 2) {
+                throw new IllegalArgumentException("a checkpoint every " + steps + " steps; make it 2 or more");
+            }
+            this.checkpointEvery = steps;
+            return this;
+        }
+
+        /**
+         * From which size on an object is sent in parts, and how large these are; from 32 MiB in parts of 16 MiB unless set.
+         *
+         * @param threshold the size in bytes
+         * @param part the size of a part in bytes, at least 5 MiB
+         * @return this builder
+         */
+        public Builder parts(long threshold, int part) {
+            if (part < LEAST_PART || threshold < part) {
+                throw new IllegalArgumentException("parts of " + part + " bytes from " + threshold
+                        + " on are not possible; a part has at least 5 MiB, and the threshold is not less");
+            }
+            this.partsFrom = threshold;
+            this.partBytes = part;
+            return this;
+        }
+
+        /**
+         * How the store encrypts objects; as the bucket says unless set.
+         *
+         * @param newEncryption the setting
+         * @return this builder
+         */
+        public Builder storeEncryption(StoreEncryption newEncryption) {
+            this.storeEncryption = Objects.requireNonNull(newEncryption, "encryption");
+            return this;
+        }
+
+        /**
+         * Keys with which all objects and the log are encrypted before they are sent; none unless set. What was written
+         * without keys is not read with them, nor the other way round, and engines that do not know the format read nothing.
+         *
+         * @param newKeys the keys
+         * @return this builder
+         */
+        public Builder keys(KeyProvider newKeys) {
+            this.keys = Objects.requireNonNull(newKeys, "keys");
             return this;
         }
 

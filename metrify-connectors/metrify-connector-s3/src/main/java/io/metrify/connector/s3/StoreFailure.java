@@ -17,8 +17,9 @@ final class StoreFailure {
     /** Of these a store says that the request may work when it is sent again. */
     private static final Set<Integer> TRANSIENT_STATUS = Set.of(429, 500, 502, 503, 504);
 
-    /** Client errors by status that are none: the store waited too long, or the request was damaged on its way. */
-    private static final Set<String> TRANSIENT_CODES = Set.of("RequestTimeout", "RequestTimeTooSkewed", "BadDigest");
+    /** Client errors by status that are none: the store waited too long, the request was damaged, or two met. */
+    private static final Set<String> TRANSIENT_CODES = Set.of(
+            "RequestTimeout", "RequestTimeTooSkewed", "BadDigest", "ConditionalRequestConflict", "OperationAborted");
 
     /** The store refused before doing anything. */
     private static final Set<Integer> UNTOUCHED_STATUS = Set.of(429, 503);

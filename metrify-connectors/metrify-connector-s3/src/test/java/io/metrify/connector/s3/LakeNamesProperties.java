@@ -3,8 +3,16 @@ package io.metrify.connector.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metrify.connector.api.BatchSpan;
+import io.metrify.connector.s3.Manifest.Added;
+import io.metrify.connector.s3.Manifest.Batch;
+import io.metrify.connector.s3.Manifest.Claimed;
+import io.metrify.model.meter.MeterType;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -23,14 +31,36 @@ class LakeNamesProperties {
     }
 
     @Property
-    void aRecordOfABatchIsReadAsItWasWritten(
+    void aStepOfTheLogIsReadAsItWasWritten(
             @ForAll @CharRange(from = ' ', to = '\u04ff') String source,
             @ForAll @CharRange(from = '-', to = '9') String partition,
             @ForAll @IntRange(min = 0) int first,
+            @ForAll boolean hourly,
             @ForAll @Size(max = 5) List<@CharRange(from = ' ', to = '\u04ff') String> keys)
             throws IOException {
-        Intent intent = new Intent(new BatchSpan(source, partition, first, first + 1L), keys);
-        assertThat(Intent.parse(intent.toJson())).isEqualTo(intent);
+        BatchStream stream = new BatchStream("p", source, partition);
+        LakeObject object = new LakeObject(
+                "key " + source,
+                LocalDate.of(2026, 3, 29),
+                hourly ? 23 : null,
+                source,
+                MeterType.OTHER,
+                first + 1L,
+                7,
+                Instant.EPOCH.plusSeconds(first),
+                Instant.EPOCH.plusSeconds(first + 9L),
+                BigDecimal.valueOf(first, 6),
+                "\"tag\"");
+        RawObject raw = new RawObject("raw", source, partition, first, first + 1L, 3, 9, Instant.EPOCH, "t");
+        Manifest step = new Manifest(
+                Manifest.newCommit(),
+                "test",
+                first % 2 == 0 ? null : new Batch(stream, first, first + 1L, 3),
+                Map.of(stream.lane(), new Claimed(first, 7)),
+                Map.of(stream, 5L),
+                List.of(new Added(object, null), new Added(raw, "other")),
+                keys);
+        assertThat(LogJson.manifest(LogJson.write(step))).isEqualTo(step);
     }
 
     @Property

@@ -102,18 +102,63 @@ class S3LakeFailureTest {
     }
 
     @Test
-    void saysThatNobodyKnowsWhenTheAnswersStayLost() throws IOException {
+    void saysThatABatchIsNotWrittenWhenTheAnswersOfItsObjectsStayLost() throws IOException {
         Throwable failure = writeThrough(
                 request -> request.startsWith("PUT") && request.contains(".parquet") ? FaultyStore.LOSE_ANSWER : null);
-        assertThat(failure).isInstanceOf(CommitStateUnknownException.class).hasMessageContaining("nobody knows");
+        assertThat(failure).isInstanceOf(SinkException.class);
+        assertThat(test.parquetKeys()).isNotEmpty();
+        assertThat(test.lake().statistics()).isEqualTo(LakeStatistics.NONE);
     }
 
     @Test
-    void saysThatABatchIsNotWrittenWhenItsRecordIsNot() throws IOException {
+    void looksWhoseStepIsThereWhenTheAnswersOfTheLogStayLost() throws IOException {
         Throwable failure = writeThrough(
-                request -> request.startsWith("PUT") && request.contains("_pending") ? FaultyStore.LOSE_ANSWER : null);
-        assertThat(failure).isInstanceOf(SinkException.class);
-        assertThat(test.parquetKeys()).isEmpty();
+                request -> request.startsWith("PUT") && request.contains("_log") ? FaultyStore.LOSE_ANSWER : null);
+        assertThat(failure).isNull();
+        assertThat(test.lake().statistics().rows()).isEqualTo(50);
+        assertThat(test.version()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatNobodyKnowsWhenTheLogCannotBeLookedAtEither() throws IOException {
+        Throwable failure = writeThrough(request -> {
+            if (!request.contains("_log/steps/0")) {
+                return null;
+            }
+            return request.startsWith("PUT") ? FaultyStore.LOSE_ANSWER : FaultyStore.RESET;
+        });
+        assertThat(failure).isInstanceOf(CommitStateUnknownException.class).hasMessageContaining("nobody knows");
+        // It was; and writing it again changes nothing.
+        assertThat(test.lake().statistics().rows()).isEqualTo(50);
+        test.lake().sink().write(TestLake.batch(0, 50));
+        assertThat(test.version()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnAfterStepsThatOthersTookWhileAnswersWereLost() throws IOException {
+        test.lake().sink().write(TestLake.batch(50, 60));
+        AtomicInteger steps = new AtomicInteger();
+        try (FaultyStore store = new FaultyStore(
+                        server.endpoint(),
+                        request -> request.startsWith("PUT") && request.contains("_log") && steps.getAndIncrement() < 2
+                                ? FaultyStore.LOSE_ANSWER
+                                : null);
+                S3Client client = test.clientFor(store.endpoint())) {
+            S3LakeSink sink = test.lake(client).build().sink();
+            sink.write(TestLake.batch(0, 50));
+            test.lake().sink().write(TestLake.batch(60, 70));
+            sink.write(TestLake.batch(70, 80));
+        }
+        assertThat(test.lake().statistics().rows()).isEqualTo(80);
+        assertThat(test.version()).isEqualTo(4);
+    }
+
+    @Test
+    void saysThatABatchIsNotWrittenWhenTheLogRefusesIt() throws IOException {
+        Throwable failure = writeThrough(request ->
+                request.startsWith("PUT") && request.contains("_log") ? FaultyStore.status(503, "SlowDown") : null);
+        assertThat(failure).isInstanceOf(SinkException.class).hasMessageContaining("503 SlowDown");
+        assertThat(test.lake().statistics()).isEqualTo(LakeStatistics.NONE);
     }
 
     @Test

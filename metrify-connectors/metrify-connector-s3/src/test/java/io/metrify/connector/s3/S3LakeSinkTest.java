@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metrify.connector.api.AcceptedReading;
 import io.metrify.connector.api.BatchSpan;
 import io.metrify.connector.api.Claim;
+import io.metrify.connector.api.DeadLetter;
+import io.metrify.connector.api.FencedException;
 import io.metrify.connector.api.IngestBatch;
+import io.metrify.connector.api.Origin;
+import io.metrify.connector.api.RawRecord;
 import io.metrify.connector.api.SinkException;
 import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.MeterReading;
@@ -60,8 +64,8 @@ class S3LakeSinkTest {
     void laysReadingsOutByMarketDayRegionAndMeterType() {
         // 92 quarter hours of five meters, and one more of each.
         test.lake().sink().write(TestLake.batch(0, 93 * 5));
-        String part = "/part-meter-readings-3-0.parquet";
-        assertThat(test.parquetKeys())
+        String part = "/part-meter-readings-3-0-HASH.parquet";
+        assertThat(withoutHashes(test.parquetKeys()))
                 .containsExactlyInAnyOrder(
                         "readings/date=2026-03-29/region=Baden-Württemberg/meter_type=PROSUMER" + part,
                         "readings/date=2026-03-29/region=Bayern/meter_type=HEAT_PUMP" + part,
@@ -83,9 +87,9 @@ class S3LakeSinkTest {
                 .build()
                 .sink()
                 .write(TestLake.batch(0, 1));
-        assertThat(test.parquetKeys())
+        assertThat(withoutHashes(test.parquetKeys()))
                 .containsExactly("deep/lake/date=2026-03-28/region=Bayern/meter_type=HOUSEHOLD"
-                        + "/part-meter-readings-3-0.parquet");
+                        + "/part-meter-readings-3-0-HASH.parquet");
     }
 
     @Test
@@ -153,67 +157,112 @@ class S3LakeSinkTest {
     }
 
     @Test
-    void leavesNoOrphanWhenAKilledBatchIsSmallerTheNextTime() throws Exception {
+    void countsNothingOfABatchThatWasKilledOnTheWay() throws Exception {
         test.lake().sink().write(TestLake.batch(0, 100));
         killAfterObjects(3, TestLake.batch(100, 1_000));
         assertThat(test.parquetKeys()).hasSizeGreaterThan(5);
+        assertThat(test.sum(directory))
+                .isEqualByComparingTo(TestLake.energy(0, 100).toKilowattHours());
 
         S3LakeSink next = test.lake().sink();
         next.recover(Map.of("3", new Claim(100, 2)));
-        assertThat(test.sum(directory))
-                .isEqualByComparingTo(TestLake.energy(0, 100).toKilowattHours());
-        next.write(TestLake.batch(100, 102));
+        next.write(TestLake.batch(100, 102, 2));
         assertThat(test.sum(directory.resolve("after")))
                 .isEqualByComparingTo(TestLake.energy(0, 102).toKilowattHours());
     }
 
     @Test
-    void leavesNoOrphanWhenABatchIsTriedAgainSmaller() throws Exception {
-        killAfterObjects(3, TestLake.batch(0, 1_000));
+    void replacesABatchThatIsWrittenAgainSmaller() throws Exception {
+        test.lake().sink().write(TestLake.batch(0, 1_000));
         test.lake().sink().write(TestLake.batch(0, 2));
-        assertThat(test.parquetKeys()).hasSize(2);
+        assertThat(test.countingKeys()).hasSize(2);
         assertThat(test.sum(directory))
                 .isEqualByComparingTo(TestLake.energy(0, 2).toKilowattHours());
     }
 
     @Test
-    void removesAWholeBatchThatTheLedgerNeverHeardOf() {
-        test.lake().sink().write(TestLake.batch(0, 500));
-        test.lake().sink().recover(Map.of("3", new Claim(0, 2)));
-        assertThat(test.content()).isEmpty();
+    void replacesABatchThatIsWrittenAgainWithoutReadings() {
+        test.lake().sink().write(TestLake.batch(0, 10));
+        IngestBatch empty = new IngestBatch(TestLake.batch(0, 10).span(), 1, List.of(), List.of(), 10);
+        test.lake().sink().write(empty);
+        assertThat(test.countingKeys()).isEmpty();
     }
 
     @Test
-    void keepsCommittedBatchesAndForgetsTheirRecords() {
+    void takesBackAWholeBatchThatTheLedgerNeverHeardOf() {
+        test.lake().sink().write(TestLake.batch(0, 500));
+        test.lake().sink().recover(Map.of("3", new Claim(0, 2)));
+        assertThat(test.lake().statistics()).isEqualTo(LakeStatistics.NONE);
+    }
+
+    @Test
+    void keepsCommittedBatches() {
         S3LakeSink sink = test.lake().sink();
         sink.write(TestLake.batch(0, 100));
         sink.write(TestLake.batch(100, 200));
-        List<String> before = test.parquetKeys();
-        test.lake().sink().recover(Map.of("3", new Claim(200, 2)));
-        assertThat(test.parquetKeys()).isEqualTo(before);
-        assertThat(test.pendingKeys()).isEmpty();
+        sink.write(TestLake.batch(200, 300));
+        test.lake().sink().recover(Map.of("3", new Claim(200, 2), "4", new Claim(0, 2)));
+        assertThat(test.lake().statistics().rows()).isEqualTo(200);
     }
 
     @Test
     void doesNotUndoWhatAnotherPipelineIsWriting() {
         test.lake(test.client).pipeline("other").build().sink().write(TestLake.batch(0, 100));
-        Map<String, String> before = test.content();
         test.lake().sink().recover(Map.of("3", new Claim(0, 2)));
-        assertThat(test.content()).isEqualTo(before);
+        assertThat(test.lake().statistics().rows()).isEqualTo(100);
     }
 
     @Test
-    void keepsOnlyTheLastRecordsOfAPartition() {
+    void refusesWhoeverWasReplacedEvenBeforeTheOtherHasWritten() {
+        S3LakeSink replaced = test.lake().sink();
+        replaced.recover(Map.of("3", new Claim(0, 1)));
+        replaced.write(TestLake.batch(0, 100));
+        S3LakeSink owner = test.lake().sink();
+        owner.recover(Map.of("3", new Claim(100, 2)));
+        assertThatThrownBy(() -> replaced.write(TestLake.batch(100, 200)))
+                .isInstanceOf(FencedException.class)
+                .hasMessageContaining("the lake");
+        owner.write(TestLake.batch(100, 150, 2));
+        assertThatThrownBy(() -> replaced.write(TestLake.batch(100, 200))).isInstanceOf(FencedException.class);
+        replaced.recover(Map.of("3", new Claim(0, 1)));
+        assertThat(test.lake().statistics().rows()).isEqualTo(150);
+    }
+
+    @Test
+    void refusesAnOlderEpochWithoutAnyReading() {
         S3LakeSink sink = test.lake().sink();
-        for (int i = 0; i < 8; i++) {
-            sink.write(TestLake.batch(i * 10L, i * 10L + 10));
-        }
-        assertThat(test.pendingKeys())
-                .containsExactly(
-                        "readings/_pending/ingest/meter-readings-3-40.json",
-                        "readings/_pending/ingest/meter-readings-3-50.json",
-                        "readings/_pending/ingest/meter-readings-3-60.json",
-                        "readings/_pending/ingest/meter-readings-3-70.json");
+        sink.recover(Map.of("3", new Claim(0, 2)));
+        IngestBatch empty = new IngestBatch(TestLake.batch(0, 10).span(), 1, List.of(), List.of(), 10);
+        assertThatThrownBy(() -> sink.write(empty)).isInstanceOf(FencedException.class);
+    }
+
+    @Test
+    void keepsTheRecordsOfABatchAsTheyCame() {
+        S3Lake lake = test.lake(test.client).raw(true).build();
+        assertThat(lake.sink().needsRecords()).isTrue();
+        assertThat(test.lake().sink().needsRecords()).isFalse();
+        List<RawRecord> records = List.of(
+                new RawRecord(new Origin("meter-readings", "3", 0), null, new byte[] {0, 1, -1}, Map.of()),
+                new RawRecord(new Origin("meter-readings", "3", 1), new byte[] {7}, null, Map.of("a", "ü")),
+                new RawRecord(new Origin("meter-readings", "3", 2), new byte[0], new byte[0], Map.of()));
+        IngestBatch batch = new IngestBatch(
+                new BatchSpan("meter-readings", "3", 0, 3),
+                1,
+                TestLake.batch(0, 1).accepted(),
+                List.of(new DeadLetter(records.get(1), DeadLetter.Kind.UNDECODABLE, "", "no value", List.of())),
+                1,
+                records);
+        lake.sink().write(batch);
+        Map<String, String> before = test.content();
+        lake.sink().write(batch);
+        assertThat(test.content()).isEqualTo(before);
+        LakeSnapshot snapshot = lake.snapshot();
+        assertThat(snapshot.raw()).singleElement().satisfies(object -> {
+            assertThat(object.records()).isEqualTo(3);
+            assertThat(object.key()).startsWith("readings/_raw/meter-readings-3-0-");
+            assertThat(lake.read(object)).isEqualTo(records);
+        });
+        assertThat(snapshot.statistics().rows()).isEqualTo(1);
     }
 
     @Test
@@ -235,13 +284,19 @@ class S3LakeSinkTest {
     }
 
     @Test
-    void saysWhichRecordItDoesNotUnderstand() {
-        test.put("readings/_pending/ingest/strange.json", "{\"objects\": 7}");
+    void saysWhichStepItDoesNotUnderstand() {
+        test.put("readings/_log/steps/strange.json", "{\"objects\": 7}");
         S3LakeSink sink = test.lake().sink();
         assertThatThrownBy(() -> sink.recover(Map.of("3", new Claim(0, 2))))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("strange.json")
                 .hasMessageContaining("remove it");
+    }
+
+    private static List<String> withoutHashes(List<String> keys) {
+        return keys.stream()
+                .map(key -> key.replaceFirst("-[0-9a-f]{16}\\.parquet$", "-HASH.parquet"))
+                .toList();
     }
 
     /** A run that dies when some objects of a batch are stored and the others are not. */
@@ -258,6 +313,5 @@ class S3LakeSinkTest {
                     .hasMessageContaining(batch.span().toString());
         }
         assertThat(stored.get()).isGreaterThan(objects);
-        assertThat(test.pendingKeys()).isNotEmpty();
     }
 }

@@ -107,6 +107,12 @@ final class TestLake implements AutoCloseable {
         return new IngestBatch(new BatchSpan("meter-readings", "3", first, end), 1, accepted, List.of(), 0);
     }
 
+    /** The same batch under a later claim. */
+    static IngestBatch batch(long first, long end, long epoch) {
+        IngestBatch batch = batch(first, end);
+        return new IngestBatch(batch.span(), epoch, batch.accepted(), List.of(), 0);
+    }
+
     static MeterReading reading(long position) {
         Interval interval = Interval.of(SPRING_DAY.plusSeconds(900 * (position / 5)), Duration.ofMinutes(15));
         return MeterReading.of("M-" + position % 5, interval, Energy.ofMilliwattHours(333_333 + position));
@@ -130,25 +136,31 @@ final class TestLake implements AutoCloseable {
                 .toList();
     }
 
-    List<String> pendingKeys() {
-        return content().keySet().stream()
-                .filter(key -> key.contains("/_pending/"))
-                .toList();
+    /** The keys of the Parquet objects that count. */
+    List<String> countingKeys() {
+        return lake().objects().map(LakeObject::key).toList();
+    }
+
+    /** The number of steps the log has. */
+    long version() {
+        return lake().snapshot().version();
+    }
+
+    byte[] get(String key) {
+        return onlooker.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                .asByteArray();
     }
 
     void put(String key, String content) {
         onlooker.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(content));
     }
 
-    /** Downloads the lake and asks DuckDB, with {@code lake} standing for its table. */
+    /** Downloads what counts in the lake and asks DuckDB, with {@code lake} standing for its table. */
     <T> List<T> query(Path directory, String sql, Row<T> row) throws IOException, SQLException {
-        for (String key : parquetKeys()) {
+        for (String key : countingKeys()) {
             Path file = directory.resolve(key);
             Files.createDirectories(file.getParent());
-            Files.write(
-                    file,
-                    onlooker.getObjectAsBytes(request -> request.bucket(bucket).key(key))
-                            .asByteArrayUnsafe());
+            Files.write(file, get(key));
         }
         String lake = "read_parquet('" + directory + "/**/*.parquet', hive_partitioning = true)";
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
@@ -162,6 +174,7 @@ final class TestLake implements AutoCloseable {
         }
     }
 
+    /** The exact sum that DuckDB sees; null if there is nothing. */
     BigDecimal sum(Path directory) throws IOException, SQLException {
         return query(directory, "SELECT sum(consumption_kwh) FROM lake", row -> row.getBigDecimal(1))
                 .get(0);

@@ -10,6 +10,7 @@ import io.metrify.connector.jdbc.JdbcWarehouse;
 import io.metrify.connector.jdbc.WarehouseQueries;
 import io.metrify.connector.kafka.KafkaPublisher;
 import io.metrify.connector.kafka.KafkaSource;
+import io.metrify.connector.s3.LakeSnapshot;
 import io.metrify.connector.s3.S3Lake;
 import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
@@ -162,8 +163,9 @@ final class PipelineRun {
             Map<String, RuleCoverage> series =
                     stages.time("series", () -> seriesStage.judge(after.counts().accepted()));
             SummaryOf summaryOf = new SummaryOf(input, warehouse, stages);
-            RunSummary summary =
-                    summaryOf.summary(before, after, series, lake(services).statistics());
+            LakeSnapshot lake = lake(services).snapshot();
+            Files.write(out.resolve("lake-files.txt"), lake.addresses());
+            RunSummary summary = summaryOf.summary(before, after, series, lake.statistics());
             try (WarehouseQueries queries = warehouse.queries()) {
                 new QualityReportFiles(queries, summary, input.calendar(), seriesStage::coverage)
                         .write(out, summaryOf.score(queries), input.clock().instant());

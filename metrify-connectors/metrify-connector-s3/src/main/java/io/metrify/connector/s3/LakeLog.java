@@ -1,0 +1,236 @@
+package io.metrify.connector.s3;
+
+import io.metrify.connector.api.MalformedRecordException;
+import io.metrify.model.MetrifyException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * What a lake consists of, as numbered steps: each is an object that is only written if none has its number yet, so of
+ * several writers exactly one takes a number, and the others read its step and try the next. Readers see a step entirely or
+ * not at all. Every so many steps the state is written as a checkpoint, from which others start.
+ *
+ * <p>Safe for use by many threads, which commit one after another.
+ */
+final class LakeLog {
+
+    private static final int DIGITS = 20;
+
+    /** What step numbers of checkpoints are subtracted from, so that a listing begins with the newest. */
+    private static final long LAST = 9_000_000_000_000_000_000L;
+
+    /** How often a step is tried whose number others take again and again. */
+    private static final int MOST_RACES = 1_000;
+
+    /** What stands in place of steps whose content was erased; they keep their number, so that nobody takes it again. */
+    private static final byte[] ERASED = "{\"erased\":true}".getBytes(StandardCharsets.UTF_8);
+
+    private final Bucket bucket;
+    private final Vault vault;
+    private final String steps;
+    private final String checkpoints;
+    private final int checkpointEvery;
+    private LakeState state = new LakeState();
+
+    LakeLog(Bucket bucket, Vault vault, String prefix, int checkpointEvery) {
+        this.bucket = bucket;
+        this.vault = vault;
+        this.steps = prefix + "/_log/steps/";
+        this.checkpoints = prefix + "/_log/checkpoints/";
+        this.checkpointEvery = checkpointEvery;
+    }
+
+    /** What a caller wants to know of the state as it is now. */
+    synchronized <T> T look(Function<LakeState, T> question) {
+        refresh();
+        return question.apply(state);
+    }
+
+    /**
+     * Adds a step. The plan is made from the newest state, again and again until nobody else takes its number; what it throws
+     * is passed on.
+     *
+     * @return whether there was anything to add
+     */
+    synchronized boolean commit(Function<LakeState, Manifest> plan) {
+        for (int race = 0; race < MOST_RACES; race++) {
+            refresh();
+            Manifest step = plan.apply(state);
+            if (step.isEmpty()) {
+                return false;
+            }
+            long number = state.version() + 1;
+            if (take(number, step)) {
+                state.apply(number, step);
+                if (number % checkpointEvery == 0) {
+                    writeCheckpoint();
+                }
+                return true;
+            }
+        }
+        throw new MetrifyException("others took the next number of the lake's log " + MOST_RACES
+                + " times in a row; write with fewer processes, or larger batches");
+    }
+
+    /** Puts a step under a number; an answer that was lost is made up for by looking whose step is there. */
+    private boolean take(long number, Manifest step) {
+        String key = stepKey(number);
+        try {
+            if (bucket.create(key, Content.of(vault.seal(key, LogJson.write(step))), LogJson.CONTENT_TYPE) != null) {
+                return true;
+            }
+        } catch (StoreException failure) {
+            if (!failure.isEffectUnknown() || bucket.find(key) == null) {
+                throw failure;
+            }
+        }
+        byte[] there = bucket.find(key);
+        return there != null && parse(key, there).commit().equals(step.commit());
+    }
+
+    private void refresh() {
+        if (state.version() == 0) {
+            loadCheckpoint();
+        }
+        for (String key : keysAfter(state.version())) {
+            long number = number(key, steps);
+            if (number <= state.version()) {
+                continue;
+            }
+            byte[] stored = bucket.find(key);
+            if (number != state.version() + 1 || stored == null || isErased(stored)) {
+                // Steps that were cleared away are in a checkpoint.
+                if (!loadCheckpoint()) {
+                    throw new MetrifyException("the lake's log lacks step " + (state.version() + 1)
+                            + " and has no checkpoint after it; restore " + bucket.address(steps)
+                            + " from its versions or a backup");
+                }
+                refresh();
+                return;
+            }
+            state.apply(number, parse(key, stored));
+        }
+    }
+
+    private List<String> keysAfter(long version) {
+        try (Stream<S3Object> listed = bucket.list(steps, stepKey(version))) {
+            return listed.map(S3Object::key).toList();
+        }
+    }
+
+    /** Starts from the newest checkpoint; false if there is none newer than the state. */
+    private boolean loadCheckpoint() {
+        String newest;
+        try (Stream<S3Object> listed = bucket.list(checkpoints)) {
+            newest = listed.map(S3Object::key).findFirst().orElse(null);
+        }
+        if (newest == null || LAST - number(newest, checkpoints) <= state.version()) {
+            return false;
+        }
+        byte[] stored = bucket.find(newest);
+        if (stored == null) {
+            return false;
+        }
+        try {
+            state = LogJson.state(vault.open(newest, stored));
+        } catch (IOException e) {
+            throw foreign(newest, e);
+        }
+        return true;
+    }
+
+    /** Another writer of the same checkpoint writes the same. */
+    private void writeCheckpoint() {
+        String key = checkpointKey(state.version());
+        bucket.create(key, Content.of(vault.seal(key, LogJson.write(state))), LogJson.CONTENT_TYPE);
+    }
+
+    /** Writes a checkpoint of now, and erases the content of all steps and checkpoints before it. */
+    synchronized List<String> eraseHistory() {
+        refresh();
+        long version = state.version();
+        if (version > 0) {
+            writeCheckpoint();
+        }
+        List<String> erased = olderThan(version, Instant.MAX);
+        for (String key : erased) {
+            bucket.replace(key, ERASED, LogJson.CONTENT_TYPE);
+        }
+        return erased;
+    }
+
+    /**
+     * Removes steps that the checkpoint before the newest makes superfluous and that were written before a time. A writer
+     * that began before them and still wants to take one of their numbers has had that long.
+     */
+    synchronized int clear(Instant before) {
+        List<Long> kept;
+        try (Stream<S3Object> listed = bucket.list(checkpoints)) {
+            kept = listed.map(object -> LAST - number(object.key(), checkpoints))
+                    .limit(2)
+                    .toList();
+        }
+        if (kept.size() < 2) {
+            return 0;
+        }
+        List<String> old = olderThan(kept.get(1), before);
+        old.forEach(bucket::delete);
+        return old.size();
+    }
+
+    private List<String> olderThan(long version, Instant before) {
+        try (Stream<S3Object> listedSteps = bucket.list(steps);
+                Stream<S3Object> listedCheckpoints = bucket.list(checkpoints)) {
+            return Stream.concat(
+                            listedSteps.filter(object -> number(object.key(), steps) <= version),
+                            listedCheckpoints.filter(object -> LAST - number(object.key(), checkpoints) < version))
+                    .filter(object -> object.lastModified() == null
+                            || object.lastModified().isBefore(before))
+                    .map(S3Object::key)
+                    .toList();
+        }
+    }
+
+    private String stepKey(long version) {
+        return steps + String.format(Locale.ROOT, "%0" + DIGITS + "d.json", version);
+    }
+
+    private String checkpointKey(long version) {
+        return checkpoints + String.format(Locale.ROOT, "%0" + DIGITS + "d.json", LAST - version);
+    }
+
+    private long number(String key, String prefix) {
+        try {
+            return Long.parseLong(key, prefix.length(), prefix.length() + DIGITS, 10);
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            throw foreign(key, e);
+        }
+    }
+
+    private static boolean isErased(byte[] stored) {
+        return Arrays.equals(stored, ERASED);
+    }
+
+    private Manifest parse(String key, byte[] stored) {
+        try {
+            return LogJson.manifest(vault.open(key, stored));
+        } catch (IOException e) {
+            throw foreign(key, e);
+        }
+    }
+
+    private MalformedRecordException foreign(String key, Exception cause) {
+        return new MalformedRecordException(
+                "",
+                bucket.address(key) + " is no step of a lake's log: " + cause.getMessage()
+                        + "; find out who wrote it and remove it",
+                cause);
+    }
+}
