@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -247,6 +248,21 @@ final class Bucket {
 
     private static ObjectIdentifier identifier(String key, String version) {
         return ObjectIdentifier.builder().key(key).versionId(version).build();
+    }
+
+    /** The rules on the bucket for what grows old. */
+    List<LifecycleRule> lifecycle() {
+        return call("GET", "?lifecycle", () -> {
+            try {
+                return client.getBucketLifecycleConfiguration(request -> request.bucket(name))
+                        .rules();
+            } catch (AwsServiceException answer) {
+                if (StoreFailure.isMissing(answer)) {
+                    return List.of();
+                }
+                throw answer;
+            }
+        });
     }
 
     /** Does something with the bucket itself, such as setting its rules. */

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -165,6 +167,35 @@ public final class LakeMaintenance {
             return Manifest.change("drop before " + date, List.of(), dropped);
         });
         return dropped.size();
+    }
+
+    /**
+     * Puts rules on the bucket for what grows old. Rules of others, and of other lakes in the bucket, stay.
+     *
+     * @param lifecycle the rules
+     * @throws io.metrify.model.MetrifyException if the store refuses or does not have them
+     */
+    public void put(LakeLifecycle lifecycle) {
+        String own = LakeLifecycle.idPrefix(layout.prefix());
+        List<LifecycleRule> rules = new ArrayList<>(bucket.lifecycle());
+        rules.removeIf(rule -> rule.id() != null && rule.id().startsWith(own));
+        rules.addAll(lifecycle.rules(layout, layout.prefix()));
+        bucket.configure(
+                "lifecycle",
+                (client, name) -> client.putBucketLifecycleConfiguration(
+                        request -> request.bucket(name).lifecycleConfiguration(all -> all.rules(rules))));
+    }
+
+    /**
+     * Lets the bucket keep what is deleted or replaced, in versions. A {@link LakeLifecycle} says for how long.
+     *
+     * @throws io.metrify.model.MetrifyException if the store refuses or does not have versions
+     */
+    public void keepVersions() {
+        bucket.configure(
+                "versioning",
+                (client, name) -> client.putBucketVersioning(request ->
+                        request.bucket(name).versioningConfiguration(to -> to.status(BucketVersioningStatus.ENABLED))));
     }
 
     /**

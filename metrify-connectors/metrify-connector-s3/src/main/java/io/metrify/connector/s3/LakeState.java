@@ -5,6 +5,7 @@ import io.metrify.connector.s3.Manifest.Added;
 import io.metrify.connector.s3.Manifest.Batch;
 import io.metrify.connector.s3.Manifest.Claimed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class LakeState {
     }
 
     Optional<Written> batch(BatchStream stream, long first) {
-        return Optional.ofNullable(batches.getOrDefault(stream, new TreeMap<>()).get(first));
+        return Optional.ofNullable(of(stream).get(first));
     }
 
     /**
@@ -73,7 +74,7 @@ final class LakeState {
      */
     boolean isSettled(String key) {
         Batch owner = owners.get(key);
-        return owner == null || batches.get(owner.stream()).higherKey(owner.first()) != null;
+        return owner == null || of(owner.stream()).higherKey(owner.first()) != null;
     }
 
     /** The batches of a claimed lane that begin at or after the position. */
@@ -101,7 +102,7 @@ final class LakeState {
         for (Map.Entry<Lane, Claimed> claim : step.claims().entrySet()) {
             epochs.merge(claim.getKey(), claim.getValue().epoch(), Math::max);
             for (Written undone : from(claim.getKey(), claim.getValue().next())) {
-                batches.get(undone.batch().stream()).remove(undone.batch().first());
+                of(undone.batch().stream()).remove(undone.batch().first());
             }
         }
         step.fixed().forEach((stream, to) -> fixed.merge(stream, to, Math::max));
@@ -115,6 +116,10 @@ final class LakeState {
             add(added.entry(), owner);
         }
         version = number;
+    }
+
+    private NavigableMap<Long, Written> of(BatchStream stream) {
+        return batches.getOrDefault(stream, Collections.emptyNavigableMap());
     }
 
     private void own(Batch batch, List<String> keys) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests and checkpoints of a lake's log as JSON. */
@@ -109,7 +111,7 @@ final class LogJson {
                     out.writeArrayFieldStart("entries");
                     for (String key : written.keys()) {
                         out.writeStartObject();
-                        write(out, state.entries().get(key));
+                        write(out, Objects.requireNonNull(state.entries().get(key)));
                         out.writeEndObject();
                     }
                     out.writeEndArray();
@@ -257,7 +259,7 @@ final class LogJson {
     private static LakeEntry entry(JsonTree of) throws IOException {
         try {
             return of.has("raw_source") ? raw(of) : object(of);
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("an entry is not understood: " + e.getMessage(), e);
         }
     }

@@ -62,6 +62,7 @@ final class RawRecords {
         }
     }
 
+    @SuppressWarnings("NullAway") // it misses that arrays of records may be null when it reads their class files
     static List<RawRecord> decode(byte[] file, String name) {
         try (DataInputStream in = new DataInputStream(new ZstdInputStream(new ByteArrayInputStream(file)))) {
             byte[] magic = in.readNBytes(MAGIC.length);
