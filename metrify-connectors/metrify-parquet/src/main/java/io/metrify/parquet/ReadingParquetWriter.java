@@ -32,15 +32,21 @@ public final class ReadingParquetWriter implements AutoCloseable {
     private final ParquetFileWriter file;
     private final ReadingColumns columns = new ReadingColumns();
     private final String name;
+    private final int rowGroupRows;
     private long rows;
     private boolean closed;
 
-    private ReadingParquetWriter(ParquetFileWriter file, String name) {
+    private ReadingParquetWriter(ParquetFileWriter file, String name, int rowGroupRows) {
+        this.rowGroupRows = rowGroupRows;
         this.file = file;
         this.name = name;
     }
 
     static ReadingParquetWriter create(OutputFile output) {
+        return create(output, ROW_GROUP_ROWS);
+    }
+
+    static ReadingParquetWriter create(OutputFile output, int rowGroupRows) {
         String name = Objects.requireNonNullElse(output.getPath(), output.toString());
         try {
             ParquetFileWriter file = new ParquetFileWriter(
@@ -52,7 +58,7 @@ public final class ReadingParquetWriter implements AutoCloseable {
                     null,
                     PROPERTIES);
             file.start();
-            return new ReadingParquetWriter(file, name);
+            return new ReadingParquetWriter(file, name, rowGroupRows);
         } catch (IOException e) {
             throw failed(name, e);
         }
@@ -72,7 +78,7 @@ public final class ReadingParquetWriter implements AutoCloseable {
         }
         columns.add(reading);
         rows++;
-        if (columns.rows() == ROW_GROUP_ROWS || columns.memory() > ROW_GROUP_BYTES) {
+        if (columns.rows() == rowGroupRows || columns.memory() > ROW_GROUP_BYTES) {
             try {
                 columns.endRowGroup(file);
             } catch (IOException e) {

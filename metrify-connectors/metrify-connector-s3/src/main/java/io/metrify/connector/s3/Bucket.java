@@ -7,7 +7,9 @@ import dev.failsafe.function.CheckedSupplier;
 import io.metrify.connector.api.RetrySchedule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -215,6 +217,31 @@ final class Bucket {
     /** Removes an object with all of its versions and delete markers. */
     void deleteVersions(String key) {
         deleteVersions(key, false);
+    }
+
+    /** When each key below a prefix changed last, of whatever is there in any version. */
+    Map<String, Instant> versionedKeys(String prefix) {
+        return call("LIST", prefix, () -> {
+            Map<String, Instant> keys = new HashMap<>();
+            client.listObjectVersionsPaginator(request -> request.bucket(name).prefix(prefix))
+                    .forEach(page -> {
+                        page.versions()
+                                .forEach(version ->
+                                        keys.merge(version.key(), time(version.lastModified()), Bucket::later));
+                        page.deleteMarkers()
+                                .forEach(
+                                        marker -> keys.merge(marker.key(), time(marker.lastModified()), Bucket::later));
+                    });
+            return keys;
+        });
+    }
+
+    private static Instant time(@Nullable Instant lastModified) {
+        return lastModified == null ? Instant.EPOCH : lastModified;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Removes all versions of an object but the current one. */

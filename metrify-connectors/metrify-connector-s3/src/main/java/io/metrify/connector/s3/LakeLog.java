@@ -38,6 +38,7 @@ final class LakeLog {
     private final String checkpoints;
     private final int checkpointEvery;
     private LakeState state = new LakeState();
+    private boolean conditionsHold;
 
     LakeLog(Bucket bucket, Vault vault, String prefix, int checkpointEvery) {
         this.bucket = bucket;
@@ -82,8 +83,10 @@ final class LakeLog {
     /** Puts a step under a number; an answer that was lost is made up for by looking whose step is there. */
     private boolean take(long number, Manifest step) {
         String key = stepKey(number);
+        Content content = Content.of(vault.seal(key, LogJson.write(step)));
         try {
-            if (bucket.create(key, Content.of(vault.seal(key, LogJson.write(step))), LogJson.CONTENT_TYPE) != null) {
+            if (bucket.create(key, content, LogJson.CONTENT_TYPE) != null) {
+                requireConditions(key, content);
                 return true;
             }
         } catch (StoreException failure) {
@@ -95,33 +98,50 @@ final class LakeLog {
         return there != null && parse(key, there).commit().equals(step.commit());
     }
 
+    /**
+     * Writes the same once more, which a store must refuse that honours the condition; one that does not would let two
+     * writers take a number without either noticing. Once for a log is enough.
+     */
+    private void requireConditions(String key, Content content) {
+        if (conditionsHold) {
+            return;
+        }
+        try {
+            if (bucket.create(key, content, LogJson.CONTENT_TYPE) != null) {
+                throw new MetrifyException(
+                        "the store wrote " + bucket.address(key)
+                                + " twice although the request says \"If-None-Match: *\"; a lake needs a store that honours it");
+            }
+            conditionsHold = true;
+        } catch (StoreException busy) {
+            // The step is there; the next one tries the store again.
+            conditionsHold = false;
+        }
+    }
+
     private void refresh() {
         if (state.version() == 0) {
             loadCheckpoint();
         }
-        for (String key : keysAfter(state.version())) {
-            long number = number(key, steps);
-            if (number <= state.version()) {
-                continue;
-            }
+        long newest = newestAfter(state.version());
+        while (state.version() < newest) {
+            String key = stepKey(state.version() + 1);
             byte[] stored = bucket.find(key);
-            if (number != state.version() + 1 || stored == null || isErased(stored)) {
-                // Steps that were cleared away are in a checkpoint.
-                if (!loadCheckpoint()) {
-                    throw new MetrifyException("the lake's log lacks step " + (state.version() + 1)
-                            + " and has no checkpoint after it; restore " + bucket.address(steps)
-                            + " from its versions or a backup");
-                }
-                refresh();
-                return;
+            if (stored != null && !isErased(stored)) {
+                state.apply(state.version() + 1, parse(key, stored));
+            } else if (!loadCheckpoint()) {
+                // Steps are cleared away or erased only when they are in a checkpoint.
+                throw new MetrifyException("the lake's log lacks step " + (state.version() + 1)
+                        + " and has no checkpoint after it; restore " + bucket.address(steps)
+                        + " from its versions or a backup");
             }
-            state.apply(number, parse(key, stored));
         }
     }
 
-    private List<String> keysAfter(long version) {
+    /** A listing that passes by while others write may lack a step before one that it has, so only its last counts. */
+    private long newestAfter(long version) {
         try (Stream<S3Object> listed = bucket.list(steps, stepKey(version))) {
-            return listed.map(S3Object::key).toList();
+            return listed.mapToLong(object -> number(object.key(), steps)).max().orElse(version);
         }
     }
 

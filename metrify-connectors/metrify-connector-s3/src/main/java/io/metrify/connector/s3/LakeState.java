@@ -115,7 +115,17 @@ final class LakeState {
             Batch owner = replaced == null ? batch : places.get(replaced);
             add(added.entry(), owner);
         }
+        places.values().forEach(this::forgetIfEmpty);
         version = number;
+    }
+
+    /** A batch of which nothing counts any more is remembered only while it is the last of its stream. */
+    private void forgetIfEmpty(Batch batch) {
+        NavigableMap<Long, Written> stream = of(batch.stream());
+        Written written = stream.get(batch.first());
+        if (written != null && written.keys().isEmpty() && stream.higherKey(batch.first()) != null) {
+            stream.remove(batch.first());
+        }
     }
 
     private NavigableMap<Long, Written> of(BatchStream stream) {

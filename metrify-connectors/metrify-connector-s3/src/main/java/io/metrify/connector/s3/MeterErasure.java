@@ -12,13 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -86,7 +90,7 @@ public final class MeterErasure {
      */
     public Report run() {
         Set<String> clean = new HashSet<>();
-        List<String> rewritten = new ArrayList<>();
+        Set<String> rewritten = new HashSet<>();
         long readings = 0;
         long records = 0;
         while (true) {
@@ -119,30 +123,42 @@ public final class MeterErasure {
         return new Report(rewritten.size(), readings, records, young);
     }
 
-    private long deleteForGood(List<String> rewritten) {
+    /** Answers how many objects that do not count are too young to be deleted. */
+    private long deleteForGood(Set<String> rewritten) {
+        boolean versioned = bucket.isVersioned();
+        Map<String, Instant> stored = new HashMap<>(stored(layout.datesPrefix(), versioned));
+        stored.putAll(stored(layout.rawPrefix(), versioned));
+        // What began to count meanwhile is kept, as this is asked afterwards.
+        stored.keySet()
+                .removeAll(log.look(state -> new HashSet<>(state.entries().keySet())));
         Instant before = Instant.now().minus(grace);
-        List<String> old = new ArrayList<>(rewritten);
         long young = 0;
-        List<S3Object> stored = Stream.concat(bucket.list(layout.datesPrefix()), bucket.list(layout.rawPrefix()))
-                .toList();
-        Set<String> counting = log.look(state -> new HashSet<>(state.entries().keySet()));
-        Set<String> known = new HashSet<>(rewritten);
-        for (S3Object object : stored) {
-            if (!counting.contains(object.key()) && !known.contains(object.key())) {
-                if (object.lastModified() == null || !object.lastModified().isAfter(before)) {
-                    old.add(object.key());
-                } else {
-                    young++;
-                }
+        List<String> old = new ArrayList<>();
+        for (Map.Entry<String, Instant> object : stored.entrySet()) {
+            if (rewritten.contains(object.getKey()) || !object.getValue().isAfter(before)) {
+                old.add(object.getKey());
+            } else {
+                young++;
             }
         }
         List<String> history = rewritten.isEmpty() ? List.of() : log.eraseHistory();
-        boolean versioned = bucket.isVersioned();
         old.forEach(versioned ? bucket::deleteVersions : bucket::delete);
         if (versioned) {
             history.forEach(bucket::deleteOldVersions);
         }
         return young;
+    }
+
+    private Map<String, Instant> stored(String prefix, boolean versioned) {
+        if (versioned) {
+            return bucket.versionedKeys(prefix);
+        }
+        try (Stream<S3Object> listed = bucket.list(prefix)) {
+            return listed.collect(Collectors.toMap(
+                    S3Object::key,
+                    object -> Objects.requireNonNullElse(object.lastModified(), Instant.EPOCH),
+                    (one, same) -> one));
+        }
     }
 
     private boolean isMeters(RawRecord record) {
@@ -167,7 +183,7 @@ public final class MeterErasure {
             return false;
         }
         for (int from = 0; from <= bytes.length - part.length; from++) {
-            if (java.util.Arrays.equals(bytes, from, from + part.length, part, 0, part.length)) {
+            if (Arrays.equals(bytes, from, from + part.length, part, 0, part.length)) {
                 return true;
             }
         }

@@ -95,15 +95,26 @@ public final class S3LakeSink implements BatchSink {
         claimed.forEach((partition, claim) -> {
             Lane lane = new Lane(pipeline, partition);
             List<Written> undone = state.from(lane, claim.next());
-            boolean isNews = claim.epoch() > state.epoch(lane) || !undone.isEmpty();
-            // Whoever has claimed it later is the one to recover it.
-            if (isNews && claim.epoch() >= state.epoch(lane)) {
+            requireLatest(state, lane, claim);
+            if (claim.epoch() > state.epoch(lane) || !undone.isEmpty()) {
                 requireReplaceable(state, lane, claim.next());
                 claims.put(lane, new Claimed(claim.next(), claim.epoch()));
                 undone.forEach(written -> removed.addAll(written.keys()));
             }
         });
         return new Manifest(Manifest.newCommit(), "recover " + pipeline, null, claims, Map.of(), List.of(), removed);
+    }
+
+    private static void requireLatest(LakeState state, Lane lane, Claim claim) {
+        if (claim.epoch() < state.epoch(lane)) {
+            throw new SinkException(
+                    "the lake knows a later claim of partition \"" + lane.partition() + "\" of pipeline "
+                            + lane.pipeline() + " (epoch " + state.epoch(lane) + ") than this one (epoch "
+                            + claim.epoch()
+                            + "): another process has claimed it since, or the ledger is not the one this lake was written"
+                            + " with; use that ledger, or another pipeline name",
+                    new IllegalStateException("an older claim"));
+        }
     }
 
     private static void requireReplaceable(LakeState state, Lane lane, long next) {

@@ -154,6 +154,14 @@ class S3LakeFailureTest {
     }
 
     @Test
+    void refusesAStoreThatIgnoresConditions() throws IOException {
+        String stored = "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        Throwable failure =
+                writeThrough(request -> request.startsWith("PUT") && request.contains("_log") ? stored : null);
+        assertThat(failure).isInstanceOf(SinkException.class).hasMessageContaining("If-None-Match");
+    }
+
+    @Test
     void saysThatABatchIsNotWrittenWhenTheLogRefusesIt() throws IOException {
         Throwable failure = writeThrough(request ->
                 request.startsWith("PUT") && request.contains("_log") ? FaultyStore.status(503, "SlowDown") : null);

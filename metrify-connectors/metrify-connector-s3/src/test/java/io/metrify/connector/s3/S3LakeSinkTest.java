@@ -224,7 +224,10 @@ class S3LakeSinkTest {
                 .hasMessageContaining("the lake");
         owner.write(TestLake.batch(100, 150, 2));
         assertThatThrownBy(() -> replaced.write(TestLake.batch(100, 200))).isInstanceOf(FencedException.class);
-        replaced.recover(Map.of("3", new Claim(0, 1)));
+        assertThatThrownBy(() -> replaced.recover(Map.of("3", new Claim(0, 1))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("a later claim")
+                .hasMessageContaining("use that ledger");
         assertThat(test.lake().statistics().rows()).isEqualTo(150);
     }
 
