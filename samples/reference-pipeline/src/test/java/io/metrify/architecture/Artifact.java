@@ -77,6 +77,10 @@ enum Artifact {
             "metrify-connector-postgres",
             "io.metrify.connector.postgres",
             edge("io.metrify.connector.jdbc..", "org.postgresql..", "com.zaxxer.hikari..", "org.flywaydb.core..")),
+    SNOWFLAKE(
+            "metrify-connector-snowflake",
+            "io.metrify.connector.snowflake",
+            edge("io.metrify.connector.jdbc..", "net.snowflake.client.api..")),
     TESTKIT("metrify-testkit", "io.metrify.testkit", "..", "scala");
 
     private static final List<String> EVERYWHERE = List.of(

@@ -1,5 +1,6 @@
 package io.metrify.connector.jdbc;
 
+import io.metrify.connector.api.IngestBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -69,6 +70,17 @@ public interface Dialect {
      * @throws SQLException if the database failed
      */
     default void makeRoom(Connection connection, Table table, Iterable<Instant> times) throws SQLException {}
+
+    /**
+     * Tells whose rows come next, for databases that load them from files which have to be called something. Called outside of
+     * transactions, before the rows of a batch are written.
+     *
+     * @param connection the connection that will write
+     * @param pipeline the pipeline of the batch
+     * @param batch the batch
+     * @throws SQLException if the database failed
+     */
+    default void beginBatch(Connection connection, String pipeline, IngestBatch batch) throws SQLException {}
 
     /**
      * The statement that inserts a row unless one of its key is there. Its parameters are all columns of the table in order.

@@ -144,7 +144,10 @@ public final class JdbcWarehouse implements Ledger {
     public void commit(IngestBatch batch) {
         transactions.execute(
                 "storing batch " + batch.span(),
-                connection -> dialect.makeRoom(connection, WarehouseTables.READINGS, times(batch.accepted())),
+                connection -> {
+                    dialect.makeRoom(connection, WarehouseTables.READINGS, times(batch.accepted()));
+                    dialect.beginBatch(connection, pipeline, batch);
+                },
                 connection -> {
                     progress.advance(connection, batch);
                     write(connection, batch);

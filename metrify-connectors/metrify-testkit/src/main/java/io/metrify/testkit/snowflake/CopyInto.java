@@ -98,7 +98,7 @@ final class CopyInto {
                 .collect(Collectors.joining(", "));
         try (Statement insert = session.connection().createStatement()) {
             session.running(insert);
-            return insert.executeUpdate("INSERT INTO " + table.sql() + " BY NAME SELECT " + fields
+            return insert.executeUpdate("INSERT INTO " + session.sql(table) + " BY NAME SELECT " + fields
                     + " FROM read_parquet(" + SqlToken.literal(file.toString()) + ")");
         }
     }
@@ -121,8 +121,8 @@ final class CopyInto {
         String names = columns.stream().map(SqlToken::quoted).collect(Collectors.joining(", "));
         try (Statement insert = session.connection().createStatement()) {
             session.running(insert);
-            return insert.executeUpdate("INSERT INTO " + table.sql() + " (" + names + ") SELECT " + values + " FROM "
-                    + SqlToken.quoted(RECORDS) + " ORDER BY RECORD");
+            return insert.executeUpdate("INSERT INTO " + session.sql(table) + " (" + names + ") SELECT " + values
+                    + " FROM " + SqlToken.quoted(RECORDS) + " ORDER BY RECORD");
         } finally {
             session.running(null);
         }
@@ -214,12 +214,13 @@ final class CopyInto {
     private Map<String, String> columnTypes(ObjectName table) throws SQLException {
         Map<String, String> types = new LinkedHashMap<>();
         try (PreparedStatement select = session.connection()
-                .prepareStatement("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name ILIKE ?"
-                        + " AND (database_name = 'temp' OR (database_name ILIKE ? AND schema_name ILIKE ?))"
-                        + " ORDER BY column_index")) {
-            select.setString(1, table.name().replace("_", "\\_"));
-            select.setString(2, table.database());
-            select.setString(3, table.schema());
+                .prepareStatement(
+                        "SELECT column_name, data_type FROM duckdb_columns() WHERE upper(table_name) = upper(?)"
+                                + " AND upper(database_name) = upper(?) AND upper(schema_name) = upper(?)"
+                                + " ORDER BY column_index")) {
+            select.setString(1, table.name());
+            select.setString(2, session.isTemporary(table) ? "temp" : table.database());
+            select.setString(3, session.isTemporary(table) ? "main" : table.schema());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     types.put(row.getString(1), row.getString(2));

@@ -123,6 +123,9 @@ final class Definitions {
             new LoadHistory(session, table).forget();
         }
         session.run(sql);
+        if (temporary) {
+            session.addTemporaryTable(table);
+        }
         recordedOnly.addAll(definition.recordedOnly());
         return Answer.done(Answer.DDL, "Table " + table.name() + " successfully created.")
                 .withRecordedOnly(recordedOnly);
@@ -304,6 +307,7 @@ final class Definitions {
             String sql = name.size() == 1 || kind.equals("SCHEMA")
                     ? String.join(".", name.stream().map(SqlToken::quoted).toList())
                     : full.sql();
+            session.removeTemporaryTable(full);
             session.run("DROP " + kind + (ifExists ? " IF EXISTS " : " ") + sql
                     + (cursor.accept("CASCADE") || kind.equals("SCHEMA") ? " CASCADE" : ""));
             return Answer.done(Answer.DDL, name.get(name.size() - 1) + " successfully dropped.");
@@ -320,7 +324,7 @@ final class Definitions {
         }
         boolean ifExists = cursor.accept("IF", "EXISTS");
         ObjectName table = session.complete(cursor.name());
-        String alter = "ALTER TABLE " + (ifExists ? "IF EXISTS " : "") + table.sql() + " ";
+        String alter = "ALTER TABLE " + (ifExists ? "IF EXISTS " : "") + session.sql(table) + " ";
         if (cursor.accept("ADD", "COLUMN")) {
             String guard = cursor.accept("IF", "NOT", "EXISTS") ? "IF NOT EXISTS " : "";
             TableDefinition definition = new TableDefinition(translation);
@@ -347,7 +351,7 @@ final class Definitions {
         boolean ifExists = cursor.accept("IF", "EXISTS");
         ObjectName table = session.complete(cursor.name());
         try {
-            session.run("DELETE FROM " + table.sql());
+            session.run("DELETE FROM " + session.sql(table));
             new LoadHistory(session, table).forget();
         } catch (SQLException failed) {
             if (!ifExists || !SnowflakeError.from(failed).code().equals("002003")) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 record FileFormat(Map<String, String> options) {
 
     private static final String BETWEEN = "\u0000";
+    private static final String NOTHING = "\u0001";
 
     private static final Set<String> KNOWN = Set.of(
             "TYPE",
@@ -45,7 +46,7 @@ record FileFormat(Map<String, String> options) {
             "BINARY_FORMAT", Set.of("HEX"),
             "DATE_FORMAT", Set.of("AUTO", "YYYY-MM-DD"),
             "TIME_FORMAT", Set.of("AUTO"),
-            "TIMESTAMP_FORMAT", Set.of("AUTO"),
+            "TIMESTAMP_FORMAT", Set.of("AUTO", "YYYY-MM-DD\"T\"HH24:MI:SS.FF3"),
             "COMPRESSION", Set.of("AUTO", "GZIP", "NONE", "SNAPPY", "ZSTD"),
             "ESCAPE", Set.of("NONE"),
             "ESCAPE_UNENCLOSED_FIELD", Set.of("NONE"),
@@ -75,7 +76,7 @@ record FileFormat(Map<String, String> options) {
                     texts.add(text.take().text());
                 }
             }
-            return String.join(BETWEEN, texts);
+            return texts.isEmpty() ? NOTHING : String.join(BETWEEN, texts);
         }
         SqlToken value = cursor.take();
         StringBuilder text = new StringBuilder(value.kind() == Kind.WORD ? value.name() : value.text());
@@ -109,7 +110,8 @@ record FileFormat(Map<String, String> options) {
 
     List<String> nulls() {
         // Snowflake's default is \N, and nothing else.
-        return List.of(text("NULL_IF", "\\N").split(BETWEEN, -1));
+        String nulls = text("NULL_IF", "\\N");
+        return nulls.equals(NOTHING) ? List.of() : List.of(nulls.split(BETWEEN, -1));
     }
 
     boolean is(String option, boolean otherwise) {

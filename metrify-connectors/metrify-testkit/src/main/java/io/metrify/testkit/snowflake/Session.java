@@ -5,9 +5,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
@@ -25,6 +27,7 @@ final class Session {
     private final DuckDBConnection connection;
     private final TableLocks locks;
     private final Map<String, String> parameters = Collections.synchronizedMap(new TreeMap<>());
+    private final Set<String> temporaryTables = new HashSet<>();
     private String database = "";
     private String schema = "";
     private String warehouse = "";
@@ -112,6 +115,23 @@ final class Session {
                             + " use a qualified name.");
         }
         return ObjectName.of(name, database, schema);
+    }
+
+    /** A table in DuckDB's words. Those that only this session sees are elsewhere. */
+    String sql(ObjectName table) {
+        return isTemporary(table) ? "temp.main." + SqlToken.quoted(table.name()) : table.sql();
+    }
+
+    boolean isTemporary(ObjectName table) {
+        return temporaryTables.contains(table.toString());
+    }
+
+    void addTemporaryTable(ObjectName table) {
+        temporaryTables.add(table.toString());
+    }
+
+    void removeTemporaryTable(ObjectName table) {
+        temporaryTables.remove(table.toString());
     }
 
     /** What functions such as CURRENT_ROLE() answer. */

@@ -34,7 +34,10 @@ final class SqlTranslation {
             "DIV0(a, b) AS CASE WHEN b = 0 THEN 0 ELSE a / b END",
             "TO_VARCHAR(a) AS CAST(a AS VARCHAR)",
             "TO_DATE(a) AS CAST(a AS DATE)",
-            "TO_TIMESTAMP_NTZ(a) AS CAST(a AS TIMESTAMP)",
+            "TO_TIMESTAMP_NTZ(a) AS CAST(a AS TIMESTAMP), (a, s) AS make_timestamp(CAST(a * (10 ** (6 - s)) AS BIGINT))",
+            "GET(a, n) AS json_extract_string(a, '$.\"' || n || '\"')",
+            "STARTSWITH(a, b) AS starts_with(a, b)",
+            "UUID_STRING() AS CAST(uuid() AS VARCHAR)",
             "TO_TIMESTAMP_TZ(a) AS CAST(a AS TIMESTAMPTZ)",
             "TO_TIMESTAMP_LTZ(a) AS CAST(a AS TIMESTAMPTZ)",
             "TO_DOUBLE(a) AS CAST(a AS DOUBLE)",
@@ -101,6 +104,13 @@ final class SqlTranslation {
         if (name.equals("CURRENT_TIMESTAMP") || name.equals("GETDATE") || name.equals("LOCALTIMESTAMP")) {
             sql.append("now()");
             return closing(statement, open);
+        }
+        if (name.equals("DATE_PART")
+                && after < statement.size()
+                && statement.get(after).is("EPOCH_MILLISECOND")) {
+            sql.append("epoch_ms(");
+            // The comma goes with the unit.
+            return next(statement, after);
         }
         sql.append(renamed(statement.get(at)));
         if (FIRST_ARGUMENT_IS_A_UNIT.contains(name)

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 /** Internal stages as directories: named ones, a user's ({@code @~}) and a table's ({@code @%table}). */
 final class Stages {
 
+    private static final DateTimeFormatter LAST_MODIFIED =
+            DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String BIND = "SYSTEM$BIND";
 
     private final Path directory;
@@ -127,7 +131,7 @@ final class Stages {
                     location.stage() + "/" + relative(location, file),
                     Long.toString(Files.size(file)),
                     md5(file),
-                    Files.getLastModifiedTime(file).toString()));
+                    LAST_MODIFIED.format(Files.getLastModifiedTime(file).toInstant())));
         }
         return Answer.rows(
                 Answer.SHOW,
