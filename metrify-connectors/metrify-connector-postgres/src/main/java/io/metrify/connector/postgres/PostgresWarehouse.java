@@ -13,6 +13,8 @@ import java.util.Objects;
  */
 public final class PostgresWarehouse {
 
+    private static final String UNDEFINED_TABLE = "42P01";
+
     private PostgresWarehouse() {}
 
     /**
@@ -38,7 +40,17 @@ public final class PostgresWarehouse {
      */
     public static JdbcWarehouse open(PostgresSettings settings, String pipeline) {
         Objects.requireNonNull(pipeline, "pipeline");
-        return JdbcWarehouse.open(new PostgresDialect(), connect(settings), pipeline);
+        try {
+            return JdbcWarehouse.open(new PostgresDialect(), connect(settings), pipeline);
+        } catch (SinkException failed) {
+            if (failed.getCause() instanceof SQLException cause && UNDEFINED_TABLE.equals(cause.getSQLState())) {
+                throw new MetrifyException(
+                        "the database " + settings + " has no tables of a warehouse: " + cause.getMessage()
+                                + "; let PostgresWarehouse.migrate make them",
+                        failed);
+            }
+            throw failed;
+        }
     }
 
     static PostgresConnections connect(PostgresSettings settings) {

@@ -288,8 +288,10 @@ class PostgresFailureTest {
         TestDatabase empty = TestDatabase.empty();
         assertThatThrownBy(() -> PostgresWarehouse.open(empty.settings(), "test"))
                 .isInstanceOf(MetrifyException.class)
-                .hasMessageContaining("opening the warehouse jdbc:postgresql://localhost")
-                .hasMessageContaining("readings");
+                .isNotInstanceOf(SinkException.class)
+                .hasMessageContaining("has no tables of a warehouse")
+                .hasMessageContaining("readings")
+                .hasMessageContaining("PostgresWarehouse.migrate");
     }
 
     private void assertStored(long readings) throws SQLException {

@@ -14,6 +14,8 @@ final class TestDatabase {
 
     private static final EmbeddedPostgresServer SERVER = EmbeddedPostgresServer.start();
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String MIGRATED = "migrated";
+    private static boolean migratedOnce;
 
     private final String url;
 
@@ -23,16 +25,21 @@ final class TestDatabase {
 
     /** An empty database. */
     static TestDatabase empty() throws SQLException {
-        String name = "test_" + NUMBER.incrementAndGet();
-        new TestDatabase(SERVER.jdbcUrl()).execute("CREATE DATABASE " + name);
-        return new TestDatabase(SERVER.jdbcUrl().replace("/postgres?", "/" + name + "?"));
+        return create("test_" + NUMBER.incrementAndGet(), "template1");
     }
 
-    /** A database with all tables. */
-    static TestDatabase migrated() throws SQLException {
-        TestDatabase database = empty();
-        PostgresWarehouse.migrate(database.settings());
-        return database;
+    /** A database with all tables, copied from one that was migrated. */
+    static synchronized TestDatabase migrated() throws SQLException {
+        if (!migratedOnce) {
+            PostgresWarehouse.migrate(create(MIGRATED, "template1").settings());
+            migratedOnce = true;
+        }
+        return create("test_" + NUMBER.incrementAndGet(), MIGRATED);
+    }
+
+    private static TestDatabase create(String name, String template) throws SQLException {
+        new TestDatabase(SERVER.jdbcUrl()).execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        return new TestDatabase(SERVER.jdbcUrl().replace("/postgres?", "/" + name + "?"));
     }
 
     /** The superuser. */
