@@ -1,8 +1,5 @@
 package io.metrify.benchmarks.kafka;
 
-import io.metrify.analytics.Rollup;
-import io.metrify.analytics.RollupPeriod;
-import io.metrify.avro.AvroDecoder;
 import io.metrify.benchmarks.compare.Figure;
 import io.metrify.benchmarks.compare.Pair;
 import io.metrify.benchmarks.compare.PairGroup;
@@ -14,12 +11,7 @@ import io.metrify.connector.api.RawRecord;
 import io.metrify.connector.kafka.KafkaDeadLetterSink;
 import io.metrify.connector.kafka.KafkaSource;
 import io.metrify.connector.kafka.KafkaValues;
-import io.metrify.model.meter.MeterReading;
-import io.metrify.quality.ReadingScorer;
 import io.metrify.validation.MeterRules;
-import io.metrify.validation.RuleContext;
-import io.metrify.validation.RuleSet;
-import io.metrify.validation.ValidationReport;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -50,6 +42,7 @@ public final class KafkaFigures implements PairGroup {
 
     private static final int TURNS = 4;
     private static final int PIPELINE_TURNS = 3;
+    private static final String POLL_RECORDS = "2000";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -95,29 +88,19 @@ public final class KafkaFigures implements PairGroup {
 
     /** Everything up to hours, on this thread. */
     private void ours(FleetTopics topics) {
-        AvroDecoder<MeterReading> decoder = KafkaValues.confluentAvro(topics.registry());
-        RuleSet<MeterReading> rules = MeterRules.standard();
-        ReadingScorer scorer = ReadingScorer.standard();
-        RuleContext context = RuleContext.at(topics.now());
-        Rollup hours = Rollup.of(FleetTopics.BERLIN, RollupPeriod.HOUR);
+        ReadingHours hours = new ReadingHours(KafkaValues.confluentAvro(topics.registry()), topics.now());
         int read = 0;
-        int usable = 0;
         try (KafkaSource source = source(topics, FleetTopics.CLEAN, topics.cleanEnd())) {
             source.open(new FromTheBeginning());
             while (!source.isExhausted()) {
-                for (RawRecord record : source.poll(POLL)) {
-                    read++;
-                    MeterReading reading = decoder.decode(record);
-                    ValidationReport report = rules.validate(reading, context);
-                    if (report.isAcceptable()) {
-                        double score = scorer.score(reading, report).value();
-                        hours.add(reading.withQuality(reading.quality().withScore(score)));
-                        usable++;
-                    }
-                }
+                List<RawRecord> records = source.poll(POLL);
+                hours.take(records);
+                read += records.size();
             }
         }
-        require(read == FleetTopics.READINGS && usable > read * 0.99, read + " were read, " + usable + " usable");
+        require(
+                read == FleetTopics.READINGS && hours.usable() > read * 0.99,
+                read + " were read, " + hours.usable() + " usable");
     }
 
     private static void raw(FleetTopics topics) {
@@ -131,7 +114,7 @@ public final class KafkaFigures implements PairGroup {
                 "fetch.max.wait.ms", "100",
                 "max.partition.fetch.bytes", "4194304",
                 "fetch.max.bytes", "33554432",
-                "max.poll.records", "20000"));
+                "max.poll.records", POLL_RECORDS));
         long bytes = 0;
         int read = 0;
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -169,7 +152,8 @@ public final class KafkaFigures implements PairGroup {
     }
 
     private KafkaSource source(FleetTopics topics, String topic, Checkpoint end) {
-        return KafkaSource.builder(topics.settings(), topic, "figures-" + groups++)
+        return KafkaSource.builder(
+                        topics.settings().with("max.poll.records", POLL_RECORDS), topic, "figures-" + groups++)
                 .endAt(() -> Optional.of(end))
                 .build();
     }

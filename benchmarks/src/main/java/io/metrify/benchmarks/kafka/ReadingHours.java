@@ -1,0 +1,80 @@
+package io.metrify.benchmarks.kafka;
+
+import io.metrify.analytics.Rollup;
+import io.metrify.analytics.RollupPeriod;
+import io.metrify.avro.AvroDecoder;
+import io.metrify.connector.api.RawRecord;
+import io.metrify.model.meter.MeterReading;
+import io.metrify.quality.ReadingScorer;
+import io.metrify.validation.BatchReport;
+import io.metrify.validation.MeterRules;
+import io.metrify.validation.ReadingColumns;
+import io.metrify.validation.RuleContext;
+import io.metrify.validation.RuleSet;
+import io.metrify.validation.ValidationReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes what was polled, validates it poll by poll in columns, scores what can be used, and adds it up by hour. */
+final class ReadingHours {
+
+    private static final int USUAL_POLL = 1_000;
+
+    private final AvroDecoder<MeterReading> decoder;
+    private final RuleContext context;
+    private final RuleSet<MeterReading> rules = MeterRules.standard();
+    private final ReadingScorer scorer = ReadingScorer.standard();
+    private final ReadingColumns columns = ReadingColumns.withCapacity(USUAL_POLL);
+    private final BatchReport<MeterReading> report = rules.validateAll(columns, RuleContext.at(Instant.EPOCH));
+    private final Rollup hours = Rollup.of(FleetTopics.BERLIN, RollupPeriod.HOUR);
+    private final List<MeterReading> readings = new ArrayList<>(USUAL_POLL);
+
+    /** The report of a reading without findings, by which all of them are scored. */
+    private @Nullable ValidationReport clean;
+
+    private long usable;
+
+    ReadingHours(AvroDecoder<MeterReading> decoder, Instant now) {
+        this.decoder = decoder;
+        this.context = RuleContext.at(now);
+    }
+
+    void take(List<RawRecord> records) {
+        columns.clear();
+        readings.clear();
+        for (RawRecord record : records) {
+            MeterReading reading = decoder.decode(record);
+            columns.add(reading);
+            readings.add(reading);
+        }
+        rules.validateAll(columns, context, report);
+        BitSet found = new BitSet(readings.size());
+        report.forEachViolation((row, rule) -> found.set(row));
+        BitSet acceptable = report.acceptable();
+        for (int row = 0; row < readings.size(); row++) {
+            if (acceptable.get(row)) {
+                add(readings.get(row), found.get(row) ? report.report(row) : clean(row));
+            }
+        }
+    }
+
+    private void add(MeterReading reading, ValidationReport judged) {
+        double score = scorer.score(reading, judged).value();
+        hours.add(reading.withQuality(reading.quality().withScore(score)));
+        usable++;
+    }
+
+    private ValidationReport clean(int row) {
+        if (clean == null) {
+            clean = report.report(row);
+        }
+        return clean;
+    }
+
+    long usable() {
+        return usable;
+    }
+}
