@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
+/** {@link S3LakeSink} does what every sink must do. */
 class S3LakeSinkContractTest extends BatchSinkContract {
 
     private static EmbeddedS3 server;
