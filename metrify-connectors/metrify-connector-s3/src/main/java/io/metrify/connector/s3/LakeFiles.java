@@ -1,6 +1,7 @@
 package io.metrify.connector.s3;
 
 import io.metrify.connector.api.BatchSpan;
+import io.metrify.connector.api.IngestBatch;
 import io.metrify.connector.api.RawRecord;
 import io.metrify.connector.s3.LakeLayout.Place;
 import io.metrify.connector.s3.Uploads.Stored;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the objects of a lake, encrypted if the lake is. */
@@ -40,11 +42,11 @@ final class LakeFiles {
         this.uploads = uploads;
     }
 
-    /** Stores readings of a batch under a name that follows from batch and content. */
-    LakeObject store(Place place, BatchSpan span, List<MeterReading> readings) {
+    /** Stores readings of a batch under a name that follows from batch, epoch and content. */
+    LakeObject store(Place place, IngestBatch batch, List<MeterReading> readings) {
         byte[] file = ReadingParquet.encode(readings);
-        String key =
-                layout.key(place, "part-" + LakeLayout.batchName(span) + "-" + LakeLayout.digest(file) + ".parquet");
+        String name = LakeLayout.fileName(batch.span(), "e" + batch.epoch(), file);
+        String key = layout.key(place, "part-" + name + ".parquet");
         Stored stored = uploads.store(key, Content.of(vault.seal(key, file)), PARQUET);
         Contents contents = new Contents();
         readings.forEach(contents::add);
@@ -54,7 +56,7 @@ final class LakeFiles {
     /**
      * Stores readings that need not fit into memory; null if there are none.
      *
-     * @param file the last part of the key; what is under it already must hold the same readings
+     * @param file the last part of the key, which nothing has been stored under
      */
     @Nullable
     LakeObject store(Place place, String file, Iterator<MeterReading> readings) {
@@ -83,10 +85,14 @@ final class LakeFiles {
         }
     }
 
-    /** Stores records as they came, under a name that follows from batch and content. */
-    RawObject storeRaw(BatchSpan span, List<RawRecord> records, Instant last) {
+    /** Stores the records of a batch as they came, under a name that follows from batch, epoch and content. */
+    RawObject storeRaw(IngestBatch batch, Instant last) {
+        return storeRaw(batch.span(), "e" + batch.epoch(), batch.records(), last);
+    }
+
+    private RawObject storeRaw(BatchSpan span, String writer, List<RawRecord> records, Instant last) {
         byte[] file = RawRecords.encode(records);
-        String key = layout.rawKey(span, LakeLayout.digest(file));
+        String key = layout.rawKey(span, writer, file);
         Stored stored = uploads.store(key, Content.of(vault.seal(key, file)), RawRecords.CONTENT_TYPE);
         return new RawObject(
                 key,
@@ -102,8 +108,8 @@ final class LakeFiles {
 
     /** Stores what is left of raw records. */
     RawObject storeRaw(RawObject before, List<RawRecord> left) {
-        return storeRaw(
-                new BatchSpan(before.source(), before.partition(), before.first(), before.end()), left, before.last());
+        BatchSpan span = new BatchSpan(before.source(), before.partition(), before.first(), before.end());
+        return storeRaw(span, "kept-" + UUID.randomUUID(), left, before.last());
     }
 
     List<RawRecord> read(RawObject object) {

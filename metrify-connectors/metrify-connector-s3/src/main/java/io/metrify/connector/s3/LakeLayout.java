@@ -80,8 +80,16 @@ final class LakeLayout {
     }
 
     /** The key of the raw records of a batch. */
-    String rawKey(BatchSpan span, String content) {
-        return rawPrefix() + batchName(span) + "-" + content + ".records.zst";
+    String rawKey(BatchSpan span, String writer, byte[] content) {
+        return rawPrefix() + fileName(span, writer, content) + ".records.zst";
+    }
+
+    /**
+     * What an object of a batch is called: the same for the same content from the same writer. Another writer, such as a later
+     * owner of the partition, never comes upon an object that was left over long ago and that a vacuum is about to remove.
+     */
+    static String fileName(BatchSpan span, String writer, byte[] content) {
+        return batchName(span) + "-" + writer + "-" + digest(content);
     }
 
     /** Everything of the lake that is laid out by days begins so. */

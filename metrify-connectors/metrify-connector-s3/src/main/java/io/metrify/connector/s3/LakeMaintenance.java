@@ -3,7 +3,6 @@ package io.metrify.connector.s3;
 import io.metrify.connector.s3.LakeLayout.Place;
 import io.metrify.connector.s3.Manifest.Added;
 import io.metrify.connector.s3.Manifest.Batch;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
@@ -85,8 +85,8 @@ public final class LakeMaintenance {
 
     private boolean merge(Place place, List<LakeObject> group) {
         List<String> keys = group.stream().map(LakeObject::key).toList();
-        // Whoever merges the same objects calls the result the same.
-        String name = "merged-" + LakeLayout.digest(String.join("\n", keys).getBytes(StandardCharsets.UTF_8));
+        // A name that was used before could be of an object that a vacuum is about to remove.
+        String name = "merged-" + UUID.randomUUID();
         LakeObject merged;
         try (MergedReadings readings = new MergedReadings(files, group)) {
             merged = Objects.requireNonNull(files.store(place, name + ".parquet", readings));

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * read as a table with three more columns:
  *
  * <pre>{@code
- * readings/date=2026-03-29/region=Bayern/meter_type=HOUSEHOLD/part-meter-readings-3-100000-5fd1c0a28e6b7d34.parquet
+ * readings/date=2026-03-29/region=Bayern/meter_type=HOUSEHOLD/part-meter-readings-3-100000-e1-5fd1c0a28e6b7d34.parquet
  * }</pre>
  *
  * <p>{@code date} is the market day the reading begins on, {@code region} and {@code meter_type} are those of its meter;

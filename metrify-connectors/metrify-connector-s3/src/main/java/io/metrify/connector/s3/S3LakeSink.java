@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * region and meter type, and with a raw zone all of its records as they came. {@link S3Lake#sink} makes one.
  *
  * <p>A batch becomes visible at once: its objects are stored first, under names that follow from its source, partition, first
- * position and content, and then a single step of the lake's log makes them count. Writing the batch again replaces what it
+ * position, epoch and content, and then a single step of the lake's log makes them count. Writing the batch again replaces what it
  * was before, unless a later claim of the partition has been seen in the lake: then it is refused with a
  * {@link FencedException}. {@link #recover} takes back what begins at or after the claims. Objects that no step names, or no
  * longer, are left to {@link LakeMaintenance#vacuum}.
@@ -154,15 +154,14 @@ public final class S3LakeSink implements BatchSink {
 
     private List<LakeEntry> store(IngestBatch batch) {
         List<Callable<LakeEntry>> uploads = new ArrayList<>();
-        layout.arrange(batch)
-                .forEach((place, readings) -> uploads.add(() -> files.store(place, batch.span(), readings)));
+        layout.arrange(batch).forEach((place, readings) -> uploads.add(() -> files.store(place, batch, readings)));
         if (raw && !batch.records().isEmpty()) {
             Instant last = batch.accepted().stream()
                     .map(AcceptedReading::reading)
                     .map(MeterReading::timestamp)
                     .max(Comparator.naturalOrder())
                     .orElseGet(Instant::now);
-            uploads.add(() -> files.storeRaw(batch.span(), batch.records(), last));
+            uploads.add(() -> files.storeRaw(batch, last));
         }
         return requests.all(uploads);
     }

@@ -52,7 +52,9 @@ final class StoreFailure {
             return switch (answer.statusCode()) {
                 case 301, 307, 400 -> "was not understood (" + said + "); check endpoint, region and bucket";
                 case 401, 403 -> "was refused (" + said + "); check the credentials and their rights on the bucket";
-                case 404 -> "found nothing (" + said + "); check that the bucket exists";
+                case 404 ->
+                    "found nothing (" + said + "); check that the bucket exists, and read by a newer"
+                            + " snapshot what was vacuumed or erased";
                 case 412 -> "came too late (" + said + "): the object was changed meanwhile; start again";
                 default -> "failed (" + said + "); the store is busy or broken, try again later";
             };

@@ -64,7 +64,7 @@ class S3LakeSinkTest {
     void laysReadingsOutByMarketDayRegionAndMeterType() {
         // 92 quarter hours of five meters, and one more of each.
         test.lake().sink().write(TestLake.batch(0, 93 * 5));
-        String part = "/part-meter-readings-3-0-HASH.parquet";
+        String part = "/part-meter-readings-3-0-e1-HASH.parquet";
         assertThat(withoutHashes(test.parquetKeys()))
                 .containsExactlyInAnyOrder(
                         "readings/date=2026-03-29/region=Baden-Württemberg/meter_type=PROSUMER" + part,
@@ -89,7 +89,7 @@ class S3LakeSinkTest {
                 .write(TestLake.batch(0, 1));
         assertThat(withoutHashes(test.parquetKeys()))
                 .containsExactly("deep/lake/date=2026-03-28/region=Bayern/meter_type=HOUSEHOLD"
-                        + "/part-meter-readings-3-0-HASH.parquet");
+                        + "/part-meter-readings-3-0-e1-HASH.parquet");
     }
 
     @Test
@@ -262,7 +262,7 @@ class S3LakeSinkTest {
         LakeSnapshot snapshot = lake.snapshot();
         assertThat(snapshot.raw()).singleElement().satisfies(object -> {
             assertThat(object.records()).isEqualTo(3);
-            assertThat(object.key()).startsWith("readings/_raw/meter-readings-3-0-");
+            assertThat(object.key()).startsWith("readings/_raw/meter-readings-3-0-e1-");
             assertThat(lake.read(object)).isEqualTo(records);
         });
         assertThat(snapshot.statistics().rows()).isEqualTo(1);
