@@ -16,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * <p>{@code kafka.poison_vs_clean} is the throughput of a whole pipeline when one message in a hundred is hostile, with a topic
  * for dead letters, divided by that without.
+ *
+ * <p>{@code pipeline.readings_per_second} is that of a whole pipeline into a lake and a warehouse, see {@link EndToEnd}.
  */
 public final class KafkaFigures implements PairGroup {
 
@@ -74,7 +77,7 @@ public final class KafkaFigures implements PairGroup {
                 poisoned.time(() -> pipeline(
                         topics, FleetTopics.POISONED, topics.poisonedEnd(), FleetTopics.POISON_READINGS / 100));
             }
-            return List.of(
+            List<Figure> figures = new ArrayList<>(List.of(
                     new Figure("kafka.pipeline_vs_raw_consumer", (double) raw.wall / ours.wall),
                     new Figure("kafka.cpu_vs_raw_consumer", (double) raw.cpu / ours.cpu),
                     new Figure("kafka.pipeline_readings_per_second", 1e9 * FleetTopics.READINGS / ours.wall),
@@ -82,7 +85,9 @@ public final class KafkaFigures implements PairGroup {
                     new Figure("kafka.pipeline_cpu_ns_per_reading", (double) ours.cpu / FleetTopics.READINGS),
                     new Figure("kafka.raw_cpu_ns_per_record", (double) raw.cpu / FleetTopics.READINGS),
                     new Figure("kafka.poison_vs_clean", (double) clean.wall / poisoned.wall),
-                    new Figure("kafka.poison_readings_per_second", 1e9 * FleetTopics.POISON_READINGS / poisoned.wall));
+                    new Figure("kafka.poison_readings_per_second", 1e9 * FleetTopics.POISON_READINGS / poisoned.wall)));
+            figures.addAll(EndToEnd.figures(topics));
+            return figures;
         }
     }
 

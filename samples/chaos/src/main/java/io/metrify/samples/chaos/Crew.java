@@ -84,7 +84,8 @@ final class Crew implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                // What is left in the heap after each collection, for whoever wonders whether it grows.
+                "-Xlog:gc:file=" + directory.resolve("worker-" + worker + ".gc"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Worker.class.getName()));

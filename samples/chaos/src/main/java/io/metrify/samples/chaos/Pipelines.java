@@ -19,6 +19,7 @@ import io.metrify.json.MeterReadingJson;
 import io.metrify.samples.chaos.WorkerSettings.Target;
 import io.metrify.testkit.server.EmbeddedS3;
 import io.metrify.validation.MeterRules;
+import io.metrify.validation.SeenReadings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The pipelines that are disturbed, as a worker runs them and as the one who counts looks at them. */
 final class Pipelines {
+
+    /** Redeliveries come soon after; so what is remembered stays small however many readings there are. */
+    private static final Duration REDELIVERY_WINDOW = Duration.ofDays(2);
 
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final RetrySchedule RETRIES = new RetrySchedule(12, Duration.ofMillis(100), Duration.ofSeconds(3));
@@ -43,6 +47,7 @@ final class Pipelines {
                         source, KafkaValues.json(), MeterRules.standard(), ledger(settings))
                 .batchSize(settings.batchSize())
                 .linger(LINGER)
+                .seenReadings(SeenReadings.of(REDELIVERY_WINDOW))
                 .clock(InstantSource.fixed(TestRecords.NOW))
                 .retries(RETRIES);
         if (settings.target() == Target.STORES) {
