@@ -5,25 +5,14 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
 import io.metrify.connector.api.RetrySchedule;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -38,9 +27,8 @@ final class Bucket {
     /** The fifth that {@link RetrySchedule} promises. */
     private static final double JITTER = 0.2;
 
-    private static final String ANY = "*";
-    private static final int EXISTS = 412;
-    private static final int NOT_IMPLEMENTED = 501;
+    static final String ANY = "*";
+    static final int EXISTS = 412;
 
     private final S3Client client;
     private final @Nullable StoreEncryption encryption;
@@ -94,94 +82,6 @@ final class Bucket {
                         .eTag()));
     }
 
-    /** Begins an object that is sent in parts. */
-    String beginParts(String key, String contentType) {
-        return call("POST", key, () -> {
-            String upload = client.createMultipartUpload(request -> {
-                        request.bucket(name).key(key).contentType(contentType);
-                        if (encryption != null) {
-                            request.serverSideEncryption(algorithm(encryption)).ssekmsKeyId(encryption.kmsKeyId());
-                            if (encryption.bucketKey()) {
-                                request.bucketKeyEnabled(true);
-                            }
-                        }
-                    })
-                    .uploadId();
-            if (upload == null) {
-                throw new StoreFailure.NotAStoreException("an upload was begun without an id");
-            }
-            return upload;
-        });
-    }
-
-    String putPart(String key, String upload, int number, byte[] part) {
-        return call(
-                "PUT",
-                key,
-                () -> stored(client.uploadPart(
-                                request -> request.bucket(name)
-                                        .key(key)
-                                        .uploadId(upload)
-                                        .partNumber(number),
-                                RequestBody.fromBytes(part))
-                        .eTag()));
-    }
-
-    /** Makes an object of its parts; null if there is one under the key, or nothing is known of the upload any more. */
-    @Nullable
-    String endParts(String key, String upload, List<String> eTags) {
-        List<CompletedPart> parts = IntStream.range(0, eTags.size())
-                .mapToObj(i -> CompletedPart.builder()
-                        .partNumber(i + 1)
-                        .eTag(eTags.get(i))
-                        .build())
-                .toList();
-        return call("POST", key, () -> {
-            try {
-                return stored(client.completeMultipartUpload(request -> request.bucket(name)
-                                .key(key)
-                                .uploadId(upload)
-                                .ifNoneMatch(ANY)
-                                .multipartUpload(all -> all.parts(parts)))
-                        .eTag());
-            } catch (AwsServiceException answer) {
-                if (answer.statusCode() == EXISTS || StoreFailure.isMissing(answer)) {
-                    return null;
-                }
-                throw answer;
-            }
-        });
-    }
-
-    /** Gives up an upload in parts; one that is not known is no failure. */
-    void abortParts(String key, String upload) {
-        call("DELETE", key, () -> {
-            try {
-                return client.abortMultipartUpload(
-                        request -> request.bucket(name).key(key).uploadId(upload));
-            } catch (AwsServiceException answer) {
-                if (StoreFailure.isMissing(answer)) {
-                    return null;
-                }
-                throw answer;
-            }
-        });
-    }
-
-    /** The uploads in parts under a prefix that were begun before a time and never ended. */
-    List<MultipartUpload> unfinishedParts(String prefix, Instant before) {
-        return call(
-                "LIST",
-                prefix,
-                () -> client
-                        .listMultipartUploads(request -> request.bucket(name).prefix(prefix))
-                        .uploads()
-                        .stream()
-                        .filter(upload ->
-                                upload.initiated() == null || upload.initiated().isBefore(before))
-                        .toList());
-    }
-
     /** Size and mark of an object, or null if there is none. */
     @Nullable
     HeadObjectResponse head(String key) {
@@ -197,109 +97,6 @@ final class Bucket {
         });
     }
 
-    /** Whether the bucket keeps what is deleted or replaced. */
-    boolean isVersioned() {
-        return call("GET", "?versioning", () -> {
-            try {
-                return client.getBucketVersioning(request -> request.bucket(name))
-                                .status()
-                        != null;
-            } catch (AwsServiceException answer) {
-                // A store that has no versions says so.
-                if (answer.statusCode() == NOT_IMPLEMENTED) {
-                    return false;
-                }
-                throw answer;
-            }
-        });
-    }
-
-    /** Removes an object with all of its versions and delete markers. */
-    void deleteVersions(String key) {
-        deleteVersions(key, false);
-    }
-
-    /** When each key below a prefix changed last, of whatever is there in any version. */
-    Map<String, Instant> versionedKeys(String prefix) {
-        return call("LIST", prefix, () -> {
-            Map<String, Instant> keys = new HashMap<>();
-            client.listObjectVersionsPaginator(request -> request.bucket(name).prefix(prefix))
-                    .forEach(page -> {
-                        page.versions()
-                                .forEach(version ->
-                                        keys.merge(version.key(), time(version.lastModified()), Bucket::later));
-                        page.deleteMarkers()
-                                .forEach(
-                                        marker -> keys.merge(marker.key(), time(marker.lastModified()), Bucket::later));
-                    });
-            return keys;
-        });
-    }
-
-    private static Instant time(@Nullable Instant lastModified) {
-        return lastModified == null ? Instant.EPOCH : lastModified;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    /** Removes all versions of an object but the current one. */
-    void deleteOldVersions(String key) {
-        deleteVersions(key, true);
-    }
-
-    private void deleteVersions(String key, boolean keepCurrent) {
-        List<ObjectIdentifier> versions = call("LIST", key, () -> {
-            List<ObjectIdentifier> found = new ArrayList<>();
-            client.listObjectVersionsPaginator(request -> request.bucket(name).prefix(key))
-                    .forEach(page -> {
-                        page.versions().stream()
-                                .filter(version -> version.key().equals(key))
-                                .filter(version -> !(keepCurrent && Boolean.TRUE.equals(version.isLatest())))
-                                .forEach(version -> found.add(identifier(key, version.versionId())));
-                        page.deleteMarkers().stream()
-                                .filter(marker -> marker.key().equals(key))
-                                .forEach(marker -> found.add(identifier(key, marker.versionId())));
-                    });
-            return found;
-        });
-        for (ObjectIdentifier version : versions) {
-            call(
-                    "DELETE",
-                    key,
-                    () -> client.deleteObject(
-                            request -> request.bucket(name).key(key).versionId(version.versionId())));
-        }
-    }
-
-    private static ObjectIdentifier identifier(String key, String version) {
-        return ObjectIdentifier.builder().key(key).versionId(version).build();
-    }
-
-    /** The rules on the bucket for what grows old. */
-    List<LifecycleRule> lifecycle() {
-        return call("GET", "?lifecycle", () -> {
-            try {
-                return client.getBucketLifecycleConfiguration(request -> request.bucket(name))
-                        .rules();
-            } catch (AwsServiceException answer) {
-                if (StoreFailure.isMissing(answer)) {
-                    return List.of();
-                }
-                throw answer;
-            }
-        });
-    }
-
-    /** Does something with the bucket itself, such as setting its rules. */
-    void configure(String what, BiConsumer<S3Client, String> request) {
-        call("PUT", "?" + what, () -> {
-            request.accept(client, name);
-            return null;
-        });
-    }
-
     private PutObjectRequest.Builder encrypt(PutObjectRequest.Builder request) {
         if (encryption == null) {
             return request;
@@ -310,12 +107,12 @@ final class Bucket {
         return request.serverSideEncryption(algorithm(encryption)).ssekmsKeyId(encryption.kmsKeyId());
     }
 
-    private static ServerSideEncryption algorithm(StoreEncryption encryption) {
+    static ServerSideEncryption algorithm(StoreEncryption encryption) {
         return encryption.kms() ? ServerSideEncryption.AWS_KMS : ServerSideEncryption.AES256;
     }
 
     /** Every store answers with a mark; a proxy's "200 OK" would otherwise pass for a stored object. */
-    private static String stored(@Nullable String eTag) {
+    static String stored(@Nullable String eTag) {
         if (eTag == null) {
             throw new StoreFailure.NotAStoreException("an object was accepted without an ETag");
         }
@@ -403,6 +200,22 @@ final class Bucket {
             }
             return page;
         });
+    }
+
+    /** A request of another kind. */
+    <T> T ask(String verb, String key, Request<T> request) {
+        return call(verb, key, () -> request.send(client, name));
+    }
+
+    @Nullable
+    StoreEncryption encryption() {
+        return encryption;
+    }
+
+    /** What is sent to a bucket, again and again while its failure is a passing one. */
+    interface Request<T> {
+        @Nullable
+        T send(S3Client client, String bucket);
     }
 
     private <T> T call(String verb, String key, CheckedSupplier<T> request) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 /**
  * What the store does by itself with objects that grow old. {@link LakeMaintenance#put} puts it on the bucket.
  *
- * @param readings what happens to the Parquet objects
+ * @param readings what happens to the Parquet objects; classes that must be restored before they are read are refused
  * @param raw what happens to the objects of the raw zone
  * @param oldVersionsDays after how many days a version is gone that was replaced or deleted, positive; null for never
  * @param unfinishedDays after how many days an upload in parts is given up that never ended, positive; null for never
@@ -30,6 +30,11 @@ public record LakeLifecycle(
     public LakeLifecycle {
         Objects.requireNonNull(readings, "readings");
         Objects.requireNonNull(raw, "raw");
+        if (readings.archiveDays() != null
+                && (readings.archive() == Archive.GLACIER || readings.archive() == Archive.DEEP_ARCHIVE)) {
+            throw new IllegalArgumentException("readings in " + readings.archive()
+                    + " cannot be read before they are restored; use STANDARD_IA or GLACIER_IR");
+        }
         Ageing.requirePositive(oldVersionsDays, "old versions");
         Ageing.requirePositive(unfinishedDays, "unfinished uploads");
     }
@@ -105,15 +110,10 @@ public record LakeLifecycle(
     /**
      * The same with another fate of the Parquet objects.
      *
-     * @param newReadings what happens to them; classes that must be restored first are refused
+     * @param newReadings what happens to them
      * @return a copy
      */
     public LakeLifecycle withReadings(Ageing newReadings) {
-        if (newReadings.archiveDays() != null
-                && (newReadings.archive() == Archive.GLACIER || newReadings.archive() == Archive.DEEP_ARCHIVE)) {
-            throw new IllegalArgumentException("readings in " + newReadings.archive()
-                    + " cannot be read before they are restored; use STANDARD_IA or GLACIER_IR");
-        }
         return new LakeLifecycle(newReadings, raw, oldVersionsDays, unfinishedDays);
     }
 

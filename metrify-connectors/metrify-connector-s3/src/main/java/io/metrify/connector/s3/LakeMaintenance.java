@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -133,8 +132,8 @@ public final class LakeMaintenance {
         List<String> orphans =
                 old.stream().filter(key -> !counting.contains(key)).toList();
         orphans.forEach(bucket::delete);
-        bucket.unfinishedParts(layout.prefix(), before)
-                .forEach(upload -> bucket.abortParts(upload.key(), upload.uploadId()));
+        BucketParts parts = new BucketParts(bucket);
+        parts.unfinished(layout.prefix(), before).forEach(upload -> parts.abort(upload.key(), upload.uploadId()));
         log.clear(before);
         return orphans.size();
     }
@@ -177,13 +176,11 @@ public final class LakeMaintenance {
      */
     public void put(LakeLifecycle lifecycle) {
         String own = LakeLifecycle.idPrefix(layout.prefix());
-        List<LifecycleRule> rules = new ArrayList<>(bucket.lifecycle());
+        BucketVersions versions = new BucketVersions(bucket);
+        List<LifecycleRule> rules = new ArrayList<>(versions.rules());
         rules.removeIf(rule -> rule.id() != null && rule.id().startsWith(own));
         rules.addAll(lifecycle.rules(layout, layout.prefix()));
-        bucket.configure(
-                "lifecycle",
-                (client, name) -> client.putBucketLifecycleConfiguration(
-                        request -> request.bucket(name).lifecycleConfiguration(all -> all.rules(rules))));
+        versions.putRules(rules);
     }
 
     /**
@@ -192,10 +189,7 @@ public final class LakeMaintenance {
      * @throws io.metrify.model.MetrifyException if the store refuses or does not have versions
      */
     public void keepVersions() {
-        bucket.configure(
-                "versioning",
-                (client, name) -> client.putBucketVersioning(request ->
-                        request.bucket(name).versioningConfiguration(to -> to.status(BucketVersioningStatus.ENABLED))));
+        new BucketVersions(bucket).keep();
     }
 
     /**

@@ -125,7 +125,8 @@ public final class MeterErasure {
 
     /** Answers how many objects that do not count are too young to be deleted. */
     private long deleteForGood(Set<String> rewritten) {
-        boolean versioned = bucket.isVersioned();
+        BucketVersions versions = new BucketVersions(bucket);
+        boolean versioned = versions.areKept();
         Map<String, Instant> stored = new HashMap<>(stored(layout.datesPrefix(), versioned));
         stored.putAll(stored(layout.rawPrefix(), versioned));
         // What began to count meanwhile is kept, as this is asked afterwards.
@@ -142,16 +143,16 @@ public final class MeterErasure {
             }
         }
         List<String> history = rewritten.isEmpty() ? List.of() : log.eraseHistory();
-        old.forEach(versioned ? bucket::deleteVersions : bucket::delete);
+        old.forEach(versioned ? versions::delete : bucket::delete);
         if (versioned) {
-            history.forEach(bucket::deleteOldVersions);
+            history.forEach(versions::deleteOld);
         }
         return young;
     }
 
     private Map<String, Instant> stored(String prefix, boolean versioned) {
         if (versioned) {
-            return bucket.versionedKeys(prefix);
+            return new BucketVersions(bucket).keys(prefix);
         }
         try (Stream<S3Object> listed = bucket.list(prefix)) {
             return listed.collect(Collectors.toMap(

@@ -15,10 +15,12 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 final class Uploads {
 
     private final Bucket bucket;
+    private final BucketParts requests;
     private final Parts parts;
 
     Uploads(Bucket bucket, Parts parts) {
         this.bucket = bucket;
+        this.requests = new BucketParts(bucket);
         this.parts = parts;
     }
 
@@ -53,20 +55,20 @@ final class Uploads {
     }
 
     private @Nullable String inParts(String key, Content content, String contentType) throws IOException {
-        String upload = bucket.beginParts(key, contentType);
+        String upload = requests.begin(key, contentType);
         try (InputStream in = content.open()) {
             List<String> eTags = new ArrayList<>();
             for (byte[] part = in.readNBytes(parts.size()); part.length > 0; part = in.readNBytes(parts.size())) {
-                eTags.add(bucket.putPart(key, upload, eTags.size() + 1, part));
+                eTags.add(requests.put(key, upload, eTags.size() + 1, part));
             }
-            String eTag = bucket.endParts(key, upload, eTags);
+            String eTag = requests.end(key, upload, eTags);
             if (eTag == null) {
-                bucket.abortParts(key, upload);
+                requests.abort(key, upload);
             }
             return eTag;
         } catch (IOException | RuntimeException failure) {
             try {
-                bucket.abortParts(key, upload);
+                requests.abort(key, upload);
             } catch (MetrifyException alsoFailed) {
                 // Vacuum aborts what is left.
                 failure.addSuppressed(alsoFailed);

@@ -209,7 +209,8 @@ class LakeMaintenanceTest {
     @Test
     void vacuumGivesUpUploadsThatNeverEnded() {
         Bucket bucket = new Bucket(test.client, test.bucket, TestLake.QUICK, null);
-        bucket.putPart("readings/x", bucket.beginParts("readings/x", "x"), 1, new byte[10]);
+        BucketParts parts = new BucketParts(bucket);
+        parts.put("readings/x", parts.begin("readings/x", "x"), 1, new byte[10]);
         test.lake().maintenance().vacuum(Duration.ZERO);
         assertThat(unfinished()).isEmpty();
     }
@@ -219,6 +220,7 @@ class LakeMaintenanceTest {
     }
 
     private List<?> unfinished() {
-        return new Bucket(test.client, test.bucket, TestLake.QUICK, null).unfinishedParts("readings/", Instant.MAX);
+        return new BucketParts(new Bucket(test.client, test.bucket, TestLake.QUICK, null))
+                .unfinished("readings/", Instant.MAX);
     }
 }
