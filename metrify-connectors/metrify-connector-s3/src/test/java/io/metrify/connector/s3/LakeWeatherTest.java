@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 class LakeWeatherTest {
 
     private static final int BATCHES = 12;
+    private static final int MOST_ATTEMPTS = 50;
     private static final List<String> WEATHER = List.of(
             FaultyStore.status(503, "SlowDown"),
             FaultyStore.status(500, "InternalError"),
@@ -77,7 +78,8 @@ class LakeWeatherTest {
             IngestBatch ofPartition = new IngestBatch(
                     new BatchSpan("meter-readings", partition, first, first + 10), 1, batch.accepted(), List.of(), 0);
             boolean written = false;
-            while (!written) {
+            for (int attempt = 0; !written; attempt++) {
+                assertThat(attempt).isLessThan(MOST_ATTEMPTS);
                 try {
                     sink.write(ofPartition);
                     written = true;
