@@ -32,8 +32,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,42 @@ class PostgresFailureTest {
             second.commit(batch(current.next(), 200, current.epoch()));
 
             assertStored(200);
+        }
+    }
+
+    @Test
+    void processesThatTakeAPartitionFromEachOtherStoreEachReadingOnce() throws Exception {
+        CyclicBarrier allOpen = new CyclicBarrier(4);
+        List<CompletableFuture<Void>> processes = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        for (long step = 20; step < 60; step += 10) {
+            long records = step;
+            processes.add(CompletableFuture.runAsync(() -> storeUntil(4_000, records, allOpen), threads));
+        }
+        threads.shutdown();
+        for (CompletableFuture<Void> process : processes) {
+            process.get();
+        }
+        assertStored(4_000);
+    }
+
+    /** Claims the partition whenever it was taken over, as no real process would, and goes on. */
+    private void storeUntil(long end, long records, CyclicBarrier allOpen) {
+        try (JdbcWarehouse warehouse = database.open()) {
+            allOpen.await();
+            Claim claim = claim(warehouse);
+            long next = claim.next();
+            while (next < end) {
+                try {
+                    warehouse.commit(batch(next, Math.min(end, next + records), claim.epoch()));
+                    next = Math.min(end, next + records);
+                } catch (FencedException takenOver) {
+                    claim = claim(warehouse);
+                    next = claim.next();
+                }
+            }
+        } catch (InterruptedException | BrokenBarrierException stopped) {
+            throw new IllegalStateException(stopped);
         }
     }
 

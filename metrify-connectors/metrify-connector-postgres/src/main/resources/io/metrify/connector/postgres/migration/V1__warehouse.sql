@@ -37,13 +37,14 @@ BEGIN
     IF first < DATE '1990-01-01' OR first >= DATE '2100-01-01' THEN
         RAISE EXCEPTION 'the month % has no partition of its own', first USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    IF to_regclass(partition_name) IS NOT NULL THEN
-        RETURN;
-    END IF;
-    PERFORM pg_advisory_xact_lock(hashtext('metrify_make_month'));
-    IF to_regclass(partition_name) IS NOT NULL THEN
-        RETURN;
-    END IF;
+    -- Asked of the catalogue's rows, as to_regclass may answer from what this session remembers of before the lock.
+    FOR attempt IN 1..2 LOOP
+        IF EXISTS (SELECT 1 FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+                   WHERE inhparent = 'readings'::REGCLASS AND relname = partition_name) THEN
+            RETURN;
+        END IF;
+        PERFORM pg_advisory_xact_lock(hashtext('metrify_make_month'));
+    END LOOP;
     EXECUTE format('CREATE TABLE %I (LIKE readings INCLUDING ALL)', partition_name);
     EXECUTE format('ALTER TABLE readings ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', partition_name,
                    first::TIMESTAMP WITH TIME ZONE, (first + INTERVAL '1 month')::TIMESTAMP WITH TIME ZONE);
