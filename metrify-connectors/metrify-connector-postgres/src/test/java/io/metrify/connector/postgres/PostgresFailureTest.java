@@ -47,7 +47,7 @@ class PostgresFailureTest {
     private static final Instant NOON = Instant.parse("2026-06-01T10:00:00Z");
     private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
     private static final PostgresTimeouts IMPATIENT =
-            new PostgresTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(5));
+            new PostgresTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(8));
 
     private TestDatabase database;
 
@@ -77,13 +77,13 @@ class PostgresFailureTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (long step = 20; step < 60; step += 10) {
             long records = step;
-            processes.add(CompletableFuture.runAsync(() -> storeUntil(4_000, records, allOpen), threads));
+            processes.add(CompletableFuture.runAsync(() -> storeUntil(1_000, records, allOpen), threads));
         }
         threads.shutdown();
         for (CompletableFuture<Void> process : processes) {
             process.get();
         }
-        assertStored(4_000);
+        assertStored(1_000);
     }
 
     /** Claims the partition whenever it was taken over, as no real process would, and goes on. */
