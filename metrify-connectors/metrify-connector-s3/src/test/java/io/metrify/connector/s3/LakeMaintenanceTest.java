@@ -9,6 +9,8 @@ import io.metrify.connector.api.SinkException;
 import io.metrify.connector.s3.LakeMaintenance.Compaction;
 import io.metrify.model.MetrifyException;
 import io.metrify.testkit.server.EmbeddedS3;
+import io.metrify.testkit.server.FaultyProxy;
+import io.metrify.testkit.server.FaultyProxy.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,9 +177,9 @@ class LakeMaintenanceTest {
 
     @Test
     void leavesNothingOfAnUploadInPartsThatFails() throws IOException {
-        try (FaultyStore store = new FaultyStore(
+        try (FaultyProxy store = FaultyProxy.start(
                         server.endpoint(),
-                        request -> request.contains("partNumber=2") ? FaultyStore.status(500, "InternalError") : null);
+                        request -> request.contains("partNumber=2") ? Fault.status(500, "InternalError") : Fault.NONE);
                 S3Client client = test.clientFor(store.endpoint())) {
             assertThatThrownBy(() -> uploads(client).store("readings/large", Content.of(new byte[12 << 20]), "x"))
                     .isInstanceOf(MetrifyException.class)
@@ -190,13 +192,13 @@ class LakeMaintenanceTest {
     @Test
     void survivesLostAnswersOfAnUploadInParts() throws IOException {
         AtomicInteger lost = new AtomicInteger();
-        try (FaultyStore store = new FaultyStore(
+        try (FaultyProxy store = FaultyProxy.start(
                         server.endpoint(),
                         request -> request.startsWith("POST")
                                         && request.contains("uploadId")
                                         && lost.getAndIncrement() == 0
-                                ? FaultyStore.LOSE_ANSWER
-                                : null);
+                                ? Fault.LOSE_ANSWER
+                                : Fault.NONE);
                 S3Client client = test.clientFor(store.endpoint())) {
             assertThat(uploads(client)
                             .store("readings/large", Content.of(new byte[12 << 20]), "x")

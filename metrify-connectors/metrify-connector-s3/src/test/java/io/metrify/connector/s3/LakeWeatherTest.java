@@ -8,6 +8,8 @@ import io.metrify.connector.api.IngestBatch;
 import io.metrify.connector.api.SinkException;
 import io.metrify.model.MetrifyException;
 import io.metrify.testkit.server.EmbeddedS3;
+import io.metrify.testkit.server.FaultyProxy;
+import io.metrify.testkit.server.FaultyProxy.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +27,14 @@ class LakeWeatherTest {
 
     private static final int BATCHES = 12;
     private static final int MOST_ATTEMPTS = 50;
-    private static final List<String> WEATHER = List.of(
-            FaultyStore.status(503, "SlowDown"),
-            FaultyStore.status(500, "InternalError"),
-            FaultyStore.status(409, "ConditionalRequestConflict"),
-            FaultyStore.RESET,
-            FaultyStore.LOSE_ANSWER,
-            FaultyStore.LOSE_ANSWER,
-            "\u0000 this is not HTTP\r\n\r\n");
+    private static final List<Fault> WEATHER = List.of(
+            Fault.status(503, "SlowDown"),
+            Fault.status(500, "InternalError"),
+            Fault.status(409, "ConditionalRequestConflict"),
+            Fault.RESET,
+            Fault.LOSE_ANSWER,
+            Fault.LOSE_ANSWER,
+            Fault.answer("\u0000 this is not HTTP\r\n\r\n"));
 
     @TempDir
     Path directory;
@@ -43,10 +45,10 @@ class LakeWeatherTest {
         AtomicInteger wrong = new AtomicInteger();
         try (EmbeddedS3 server = EmbeddedS3.start();
                 TestLake test = new TestLake(server);
-                FaultyStore store = new FaultyStore(server.endpoint(), request -> {
+                FaultyProxy store = FaultyProxy.start(server.endpoint(), request -> {
                     synchronized (random) {
                         if (random.nextInt(4) > 0) {
-                            return null;
+                            return Fault.NONE;
                         }
                         wrong.incrementAndGet();
                         return WEATHER.get(random.nextInt(WEATHER.size()));

@@ -9,6 +9,9 @@ import io.metrify.connector.api.CommitStateUnknownException;
 import io.metrify.connector.api.SinkException;
 import io.metrify.model.MetrifyException;
 import io.metrify.testkit.server.EmbeddedS3;
+import io.metrify.testkit.server.FaultyProxy;
+import io.metrify.testkit.server.FaultyProxy.Fault;
+import io.metrify.testkit.server.FaultyProxy.Faults;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,34 +54,35 @@ class S3LakeFailureTest {
 
     @Test
     void triesAgainWhatTheStoreWasTooBusyFor() throws IOException {
-        assertSurvives(FaultyStore.status(503, "SlowDown"), 2);
+        assertSurvives(Fault.status(503, "SlowDown"), 2);
     }
 
     @Test
     void triesAgainAfterAnInternalError() throws IOException {
-        assertSurvives(FaultyStore.status(500, "InternalError"), 2);
+        assertSurvives(Fault.status(500, "InternalError"), 2);
     }
 
     @Test
     void triesAgainAfterAReset() throws IOException {
-        assertSurvives(FaultyStore.RESET, 2);
+        assertSurvives(Fault.RESET, 2);
     }
 
     @Test
     void triesAgainWhenTheAnswerWasLost() throws IOException {
-        assertSurvives(FaultyStore.LOSE_ANSWER, 2);
+        assertSurvives(Fault.LOSE_ANSWER, 2);
     }
 
     @Test
     void triesAgainAfterGarbage() throws IOException {
-        assertSurvives("\u0000\u0001 this is not HTTP\r\n\r\n", 2);
+        assertSurvives(Fault.answer("\u0000\u0001 this is not HTTP\r\n\r\n"), 2);
     }
 
     @Test
     void triesAgainAfterSilence() throws IOException {
         AtomicInteger requests = new AtomicInteger();
-        try (FaultyStore store = new FaultyStore(
-                        server.endpoint(), request -> requests.incrementAndGet() == 2 ? FaultyStore.SILENCE : null);
+        try (FaultyProxy store = FaultyProxy.start(
+                        server.endpoint(),
+                        request -> requests.incrementAndGet() == 2 ? Fault.delay(Duration.ofMinutes(1)) : Fault.NONE);
                 S3Client client = S3Clients.create(
                         test.settings(store.endpoint()).withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1)))) {
             test.lake(client).build().sink().write(TestLake.batch(0, 50));
@@ -88,13 +92,13 @@ class S3LakeFailureTest {
 
     @Test
     void doesNotTakeAProxysGreetingForAStoredObject() throws IOException {
-        assertSurvives("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello", 2);
+        assertSurvives(Fault.answer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"), 2);
     }
 
     @Test
     void saysThatABatchIsNotWrittenWhenTheStoreStaysBusy() throws IOException {
         Throwable failure = writeThrough(request ->
-                request.startsWith("PUT") && request.contains(".parquet") ? FaultyStore.status(503, "SlowDown") : null);
+                request.startsWith("PUT") && request.contains(".parquet") ? Fault.status(503, "SlowDown") : Fault.NONE);
         assertThat(failure)
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("meter-readings/3@[0, 50)")
@@ -104,7 +108,7 @@ class S3LakeFailureTest {
     @Test
     void saysThatABatchIsNotWrittenWhenTheAnswersOfItsObjectsStayLost() throws IOException {
         Throwable failure = writeThrough(
-                request -> request.startsWith("PUT") && request.contains(".parquet") ? FaultyStore.LOSE_ANSWER : null);
+                request -> request.startsWith("PUT") && request.contains(".parquet") ? Fault.LOSE_ANSWER : Fault.NONE);
         assertThat(failure).isInstanceOf(SinkException.class);
         assertThat(test.parquetKeys()).isNotEmpty();
         assertThat(test.lake().statistics()).isEqualTo(LakeStatistics.NONE);
@@ -113,7 +117,7 @@ class S3LakeFailureTest {
     @Test
     void looksWhoseStepIsThereWhenTheAnswersOfTheLogStayLost() throws IOException {
         Throwable failure = writeThrough(
-                request -> request.startsWith("PUT") && request.contains("_log") ? FaultyStore.LOSE_ANSWER : null);
+                request -> request.startsWith("PUT") && request.contains("_log") ? Fault.LOSE_ANSWER : Fault.NONE);
         assertThat(failure).isNull();
         assertThat(test.lake().statistics().rows()).isEqualTo(50);
         assertThat(test.version()).isEqualTo(1);
@@ -123,9 +127,9 @@ class S3LakeFailureTest {
     void saysThatNobodyKnowsWhenTheLogCannotBeLookedAtEither() throws IOException {
         Throwable failure = writeThrough(request -> {
             if (!request.contains("_log/steps/0")) {
-                return null;
+                return Fault.NONE;
             }
-            return request.startsWith("PUT") ? FaultyStore.LOSE_ANSWER : FaultyStore.RESET;
+            return request.startsWith("PUT") ? Fault.LOSE_ANSWER : Fault.RESET;
         });
         assertThat(failure).isInstanceOf(CommitStateUnknownException.class).hasMessageContaining("nobody knows");
         // It was; and writing it again changes nothing.
@@ -138,11 +142,11 @@ class S3LakeFailureTest {
     void goesOnAfterStepsThatOthersTookWhileAnswersWereLost() throws IOException {
         test.lake().sink().write(TestLake.batch(50, 60));
         AtomicInteger steps = new AtomicInteger();
-        try (FaultyStore store = new FaultyStore(
+        try (FaultyProxy store = FaultyProxy.start(
                         server.endpoint(),
                         request -> request.startsWith("PUT") && request.contains("_log") && steps.getAndIncrement() < 2
-                                ? FaultyStore.LOSE_ANSWER
-                                : null);
+                                ? Fault.LOSE_ANSWER
+                                : Fault.NONE);
                 S3Client client = test.clientFor(store.endpoint())) {
             S3LakeSink sink = test.lake(client).build().sink();
             sink.write(TestLake.batch(0, 50));
@@ -155,16 +159,16 @@ class S3LakeFailureTest {
 
     @Test
     void refusesAStoreThatIgnoresConditions() throws IOException {
-        String stored = "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        Fault stored = Fault.answer("HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         Throwable failure =
-                writeThrough(request -> request.startsWith("PUT") && request.contains("_log") ? stored : null);
+                writeThrough(request -> request.startsWith("PUT") && request.contains("_log") ? stored : Fault.NONE);
         assertThat(failure).isInstanceOf(SinkException.class).hasMessageContaining("If-None-Match");
     }
 
     @Test
     void saysThatABatchIsNotWrittenWhenTheLogRefusesIt() throws IOException {
         Throwable failure = writeThrough(request ->
-                request.startsWith("PUT") && request.contains("_log") ? FaultyStore.status(503, "SlowDown") : null);
+                request.startsWith("PUT") && request.contains("_log") ? Fault.status(503, "SlowDown") : Fault.NONE);
         assertThat(failure).isInstanceOf(SinkException.class).hasMessageContaining("503 SlowDown");
         assertThat(test.lake().statistics()).isEqualTo(LakeStatistics.NONE);
     }
@@ -190,8 +194,7 @@ class S3LakeFailureTest {
 
     @Test
     void refusesAtOnceWhatWillNotGetBetter() throws IOException {
-        try (FaultyStore store =
-                        new FaultyStore(server.endpoint(), request -> FaultyStore.status(403, "AccessDenied"));
+        try (FaultyProxy store = FaultyProxy.start(server.endpoint(), request -> Fault.status(403, "AccessDenied"));
                 S3Client client = test.clientFor(store.endpoint())) {
             S3LakeSink sink = test.lake(client).build().sink();
             assertThatThrownBy(() -> sink.recover(Map.of("3", new Claim(0, 2))))
@@ -221,10 +224,10 @@ class S3LakeFailureTest {
     @Test
     void doesNotReadAListingOfSomethingElse() throws IOException {
         String page = "<html><body>Please log in</body></html>";
-        try (FaultyStore store = new FaultyStore(
+        try (FaultyProxy store = FaultyProxy.start(
                         server.endpoint(),
-                        request -> "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: " + page.length()
-                                + "\r\nConnection: close\r\n\r\n" + page);
+                        request -> Fault.answer("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "
+                                + page.length() + "\r\nConnection: close\r\n\r\n" + page));
                 S3Client client = test.clientFor(store.endpoint())) {
             S3Lake lake = test.lake(client).build();
             assertThatThrownBy(lake::statistics).isInstanceOf(MetrifyException.class);
@@ -232,17 +235,17 @@ class S3LakeFailureTest {
     }
 
     /** Every object's first requests fail. */
-    private void assertSurvives(String answer, int times) throws IOException {
+    private void assertSurvives(Fault answer, int times) throws IOException {
         AtomicInteger failed = new AtomicInteger();
-        Throwable failure =
-                writeThrough(request -> request.startsWith("PUT") && failed.getAndIncrement() < times ? answer : null);
+        Throwable failure = writeThrough(
+                request -> request.startsWith("PUT") && failed.getAndIncrement() < times ? answer : Fault.NONE);
         assertThat(failure).isNull();
         assertThat(failed.get()).isGreaterThan(times);
         assertThat(test.lake().statistics().rows()).isEqualTo(50);
     }
 
-    private Throwable writeThrough(FaultyStore.Faults faults) throws IOException {
-        try (FaultyStore store = new FaultyStore(server.endpoint(), faults);
+    private Throwable writeThrough(Faults faults) throws IOException {
+        try (FaultyProxy store = FaultyProxy.start(server.endpoint(), faults);
                 S3Client client = test.clientFor(store.endpoint())) {
             S3LakeSink sink = test.lake(client).build().sink();
             return catchThrowable(() -> sink.write(TestLake.batch(0, 50)));

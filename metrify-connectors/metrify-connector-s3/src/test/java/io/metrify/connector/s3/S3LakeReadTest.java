@@ -12,6 +12,8 @@ import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.MeterType;
 import io.metrify.parquet.ReadingParquet;
 import io.metrify.testkit.server.EmbeddedS3;
+import io.metrify.testkit.server.FaultyProxy;
+import io.metrify.testkit.server.FaultyProxy.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -108,11 +110,11 @@ class S3LakeReadTest {
                 .withMeterTypes(Set.of(MeterType.HOUSEHOLD))
                 .withMeterIds(Set.of("M-0"))
                 .withStarts(Interval.of(TestLake.SPRING_DAY, Duration.ofMinutes(30)));
-        try (FaultyStore counting = new FaultyStore(server.endpoint(), request -> {
+        try (FaultyProxy counting = FaultyProxy.start(server.endpoint(), request -> {
                     if (request.contains(".parquet")) {
                         objects.incrementAndGet();
                     }
-                    return null;
+                    return Fault.NONE;
                 });
                 S3Client client = test.clientFor(counting.endpoint());
                 Stream<MeterReading> read = test.lake(client).build().read(query)) {

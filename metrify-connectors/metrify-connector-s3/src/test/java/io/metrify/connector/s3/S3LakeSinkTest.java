@@ -16,6 +16,8 @@ import io.metrify.model.MarketCalendar;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.MeterType;
 import io.metrify.testkit.server.EmbeddedS3;
+import io.metrify.testkit.server.FaultyProxy;
+import io.metrify.testkit.server.FaultyProxy.Fault;
 import io.metrify.validation.MeterDirectory;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -305,11 +307,11 @@ class S3LakeSinkTest {
     /** A run that dies when some objects of a batch are stored and the others are not. */
     private void killAfterObjects(int objects, IngestBatch batch) throws Exception {
         AtomicInteger stored = new AtomicInteger();
-        try (FaultyStore store = new FaultyStore(
+        try (FaultyProxy store = FaultyProxy.start(
                         server.endpoint(),
                         request -> request.contains(".parquet") && stored.incrementAndGet() > objects
-                                ? FaultyStore.RESET
-                                : null);
+                                ? Fault.RESET
+                                : Fault.NONE);
                 var through = test.clientFor(store.endpoint())) {
             S3LakeSink dying = test.lake(through).requestsAtOnce(1).build().sink();
             assertThatThrownBy(() -> dying.write(batch))
