@@ -41,7 +41,7 @@ import org.junit.jupiter.api.TestInfo;
 
 class KafkaLedgerTest {
 
-    private static final int READINGS = 2_000;
+    private static final int READINGS = 1_000;
     private static final int GARBAGE_EVERY = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -102,7 +102,7 @@ class KafkaLedgerTest {
                         KafkaToKafka.class.getName(),
                         broker.bootstrapServers(),
                         topics.names().input(),
-                        "977")
+                        "377")
                 .inheritIO()
                 .start();
         assertThat(killed.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -141,7 +141,7 @@ class KafkaLedgerTest {
         AtomicInteger encoded = new AtomicInteger();
         Progress progress = run(ledger().values(
                         reading -> {
-                            if (encoded.incrementAndGet() == 500) {
+                            if (encoded.incrementAndGet() == 300) {
                                 broker.restart();
                             }
                             return MeterReadingJson.write(reading);
