@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.consumer.StickyAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -51,6 +53,8 @@ public final class KafkaSource implements Source {
             "max.partition.fetch.bytes", "4194304",
             "fetch.max.bytes", "33554432",
             "max.poll.records", "20000");
+
+    private static final String INSTANCE_ID = "group.instance.id";
 
     private final String topic;
     private final String groupId;
@@ -303,7 +307,8 @@ public final class KafkaSource implements Source {
 
         /**
          * Makes this process a static member: when it is restarted within the session timeout it gets its partitions back,
-         * and no other process has to take them over meanwhile.
+         * and no other process has to take them over meanwhile. With {@link KafkaGroupProtocol#CLASSIC} a killed one gets them
+         * back at once; with {@link KafkaGroupProtocol#CONSUMER} the broker refuses its name until the session timeout is over.
          *
          * @param instanceId what this process is called in the group, the same after a restart and different from all
          *     others'
@@ -313,7 +318,7 @@ public final class KafkaSource implements Source {
             if (instanceId.isBlank()) {
                 throw new IllegalArgumentException("the instance id is blank; use the name of the host or the pod");
             }
-            more.put("group.instance.id", instanceId);
+            more.put(INSTANCE_ID, instanceId);
             return this;
         }
 
@@ -351,9 +356,14 @@ public final class KafkaSource implements Source {
             if (!allPartitions) {
                 all.put("group.protocol", protocol.setting());
                 if (protocol == KafkaGroupProtocol.CLASSIC) {
+                    // Sharing step by step is for members that come and go. A static member that is killed between the
+                    // steps is
+                    // given what it had in the first by the broker, without a second, and the rest would be nobody's.
                     all.put(
                             "partition.assignment.strategy",
-                            "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+                            more.containsKey(INSTANCE_ID)
+                                    ? StickyAssignor.class.getName()
+                                    : CooperativeStickyAssignor.class.getName());
                 }
             }
             all.putAll(more);
