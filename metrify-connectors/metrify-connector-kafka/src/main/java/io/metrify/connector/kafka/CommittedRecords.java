@@ -34,6 +34,8 @@ final class CommittedRecords implements AutoCloseable {
             "isolation.level", "read_committed",
             "enable.auto.commit", "false",
             "auto.offset.reset", "none",
+            // A fetch at the end of a partition waits at the broker, and the next place to read from waits for it.
+            "fetch.max.wait.ms", "10",
             "max.poll.records", "10000");
     private static final Duration POLL = Duration.ofMillis(100);
 

@@ -14,6 +14,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Where the partitions of a topic end, and with which record. */
 final class TopicTail {
 
+    /** A fetch at the end of a partition waits at the broker, and the look at the next partition waits for it. */
+    private static final Map<String, String> DEFAULTS = Map.of("fetch.max.wait.ms", "10");
+
     private static final Duration LOOKUP = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -29,7 +32,7 @@ final class TopicTail {
 
     static TopicTail read(KafkaSettings settings, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                settings.toProperties(Map.of()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                settings.toProperties(DEFAULTS), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = TopicLookup.partitionsOf(consumer, topic);
             consumer.beginningOffsets(partitions, LOOKUP).forEach((partition, first) -> {
                 if (first > 0) {
