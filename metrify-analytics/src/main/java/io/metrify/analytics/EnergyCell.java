@@ -29,7 +29,7 @@ final class EnergyCell {
         this.interval = interval;
     }
 
-    void add(MeterReading reading, Energy consumption) {
+    void add(MeterReading reading, Energy consumption, double newScore) {
         milliwattHours = Math.addExact(milliwattHours, consumption.milliwattHours());
         readings++;
         int seconds = reading.intervalSeconds();
@@ -37,7 +37,7 @@ final class EnergyCell {
         peakPowerKw = Math.max(
                 peakPowerKw, consumption.milliwattHours() / MILLIWATT_PER_KILOWATT * (SECONDS_PER_HOUR / seconds));
         quality = quality.worst(reading.quality().code());
-        score.add(reading.quality().score());
+        score.add(newScore);
         voltage.add(reading.electrical().voltage());
         temperature.add(reading.ambient().temperature());
     }
@@ -53,11 +53,13 @@ final class EnergyCell {
         temperature.merge(other.temperature);
     }
 
-    /** A cell of its own with the same content. */
-    EnergyCell copy() {
-        EnergyCell copy = new EnergyCell(marketDate, interval);
-        copy.merge(this);
-        return copy;
+    /** A cell of the same period with nothing in it. */
+    EnergyCell empty() {
+        return new EnergyCell(marketDate, interval);
+    }
+
+    long startSecond() {
+        return interval.start().getEpochSecond();
     }
 
     EnergyFact toFact(String meterId, ObisCode register) {

@@ -7,6 +7,8 @@ import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.ObisCode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,15 +37,14 @@ public final class Rollup {
     private static final int SPANS = 256;
 
     private static final Comparator<Key> ORDER = Comparator.comparing(Key::meterId)
-            .thenComparing(key -> key.register().toString())
-            .thenComparing(Key::start);
+            .thenComparing(key -> key.register().toString());
 
     private final MarketCalendar calendar;
     private final RollupPeriod period;
-    private final Map<Key, EnergyCell> cells = new HashMap<>();
+    private final Map<Key, MeterCells> meters = new HashMap<>();
     private final @Nullable Span[] spans = new Span[SPANS];
     private @Nullable Key lastKey;
-    private @Nullable EnergyCell lastCell;
+    private @Nullable MeterCells lastMeter;
 
     private Rollup(MarketCalendar calendar, RollupPeriod period) {
         this.calendar = Objects.requireNonNull(calendar, "calendar");
@@ -68,9 +69,20 @@ public final class Rollup {
      * @throws ArithmeticException if the sum of a period leaves the range of a long of mWh
      */
     public void add(MeterReading reading) {
+        add(reading, reading.quality().score());
+    }
+
+    /**
+     * Adds a reading with a score that it was just given, without a copy of it that carries the score.
+     *
+     * @param reading the reading; it is not checked for duplicates
+     * @param score its data-quality score, 0 to 1, in place of the one it carries; NaN if it has none
+     * @throws ArithmeticException if the sum of a period leaves the range of a long of mWh
+     */
+    public void add(MeterReading reading, double score) {
         Energy consumption = reading.consumption();
         if (consumption != null) {
-            cellOf(reading).add(reading, consumption);
+            cellOf(reading).add(reading, consumption, score);
         }
     }
 
@@ -86,10 +98,10 @@ public final class Rollup {
                     + " cannot be merged into one by " + period + " in " + calendar.zone()
                     + "; use the same calendar and period");
         }
-        other.cells.forEach((key, cell) -> cells.merge(key, cell.copy(), (mine, theirs) -> {
-            mine.merge(theirs);
-            return mine;
-        }));
+        other.meters.forEach((key, theirs) -> {
+            MeterCells mine = meters.computeIfAbsent(key, any -> new MeterCells());
+            theirs.forEach(cell -> mine.at(cell.startSecond(), cell::empty).merge(cell));
+        });
     }
 
     /**
@@ -98,21 +110,28 @@ public final class Rollup {
      * @return ordered by meter, register and time; empty if nothing was added. A period without readings has no fact
      */
     public List<EnergyFact> facts() {
-        return cells.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(ORDER))
-                .map(entry -> entry.getValue()
-                        .toFact(entry.getKey().meterId(), entry.getKey().register()))
-                .toList();
+        List<EnergyFact> facts = new ArrayList<>();
+        meters.entrySet().stream().sorted(Map.Entry.comparingByKey(ORDER)).forEach(meter -> {
+            Key key = meter.getKey();
+            meter.getValue().forEach(cell -> facts.add(cell.toFact(key.meterId(), key.register())));
+        });
+        return Collections.unmodifiableList(facts);
     }
 
     private EnergyCell cellOf(MeterReading reading) {
         Span span = spanOf(reading.interval().start());
-        if (lastKey == null || lastCell == null || !lastKey.matches(reading, span)) {
-            lastKey = new Key(
-                    reading.meterId(), reading.register(), span.interval().start());
-            lastCell = cells.computeIfAbsent(lastKey, key -> new EnergyCell(span.date(), span.interval()));
+        return meterOf(reading).at(span.startSecond(), () -> new EnergyCell(span.date(), span.interval()));
+    }
+
+    private MeterCells meterOf(MeterReading reading) {
+        MeterCells meter = lastMeter;
+        if (meter == null || lastKey == null || !lastKey.matches(reading)) {
+            Key key = new Key(reading.meterId(), reading.register());
+            meter = meters.computeIfAbsent(key, any -> new MeterCells());
+            lastKey = key;
+            lastMeter = meter;
         }
-        return lastCell;
+        return meter;
     }
 
     /**
@@ -130,13 +149,17 @@ public final class Rollup {
         return span;
     }
 
-    private record Span(LocalDate date, Interval interval) {}
+    private record Span(LocalDate date, Interval interval) {
 
-    private record Key(String meterId, ObisCode register, Instant start) {
-        boolean matches(MeterReading reading, Span span) {
-            return start.equals(span.interval().start())
-                    && meterId.equals(reading.meterId())
-                    && register.equals(reading.register());
+        long startSecond() {
+            return interval.start().getEpochSecond();
+        }
+    }
+
+    private record Key(String meterId, ObisCode register) {
+
+        boolean matches(MeterReading reading) {
+            return meterId.equals(reading.meterId()) && register.equals(reading.register());
         }
     }
 }

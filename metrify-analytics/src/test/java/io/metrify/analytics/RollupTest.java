@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +147,33 @@ class RollupTest {
         assertThat(facts).hasSize(24);
         assertThat(facts.get(23).interval().length()).isEqualTo(Duration.ofMinutes(30));
         assertThat(facts.get(23).coverage()).isEqualTo(1);
+    }
+
+    @Test
+    void aScoreGivenWithAReadingIsThatOfACopyWhichCarriesIt() {
+        Rollup given = Rollup.of(BERLIN, RollupPeriod.HOUR);
+        Rollup carried = Rollup.of(BERLIN, RollupPeriod.HOUR);
+        for (MeterReading reading : fullDay("m", LocalDate.of(2026, 6, 1))) {
+            double score = 1 - reading.consumption().milliwattHours() / 1_000.0;
+            given.add(reading, score);
+            carried.add(reading.withQuality(reading.quality().withScore(score)));
+        }
+
+        assertThat(given.facts()).isEqualTo(carried.facts());
+        assertThat(given.facts()).extracting(EnergyFact::score).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void readingsOfManyHoursInAnyOrderFindTheirCells() {
+        List<MeterReading> readings = new ArrayList<>(fullDay("m", LocalDate.of(2026, 10, 25)));
+        readings.addAll(fullDay("n", LocalDate.of(2026, 6, 1)));
+        Rollup inOrder = Rollup.of(BERLIN, RollupPeriod.HOUR);
+        readings.forEach(inOrder::add);
+        Collections.shuffle(readings, new Random(7));
+        Rollup shuffled = Rollup.of(BERLIN, RollupPeriod.HOUR);
+        readings.forEach(shuffled::add);
+
+        assertThat(shuffled.facts()).isEqualTo(inOrder.facts()).hasSize(49);
     }
 
     @Test

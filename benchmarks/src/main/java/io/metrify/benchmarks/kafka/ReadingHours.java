@@ -62,8 +62,7 @@ final class ReadingHours {
     }
 
     private void add(MeterReading reading, ValidationReport judged) {
-        double score = scorer.score(reading, judged).value();
-        hours.add(reading.withQuality(reading.quality().withScore(score)));
+        hours.add(reading, scorer.score(reading, judged).value());
         usable++;
     }
 
