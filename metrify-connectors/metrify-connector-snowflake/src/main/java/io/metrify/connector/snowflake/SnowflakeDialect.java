@@ -92,11 +92,18 @@ final class SnowflakeDialect implements Dialect {
         return "TO_TIMESTAMP_NTZ(CAST(" + epochMillis + " AS NUMBER(19, 0)), 3)";
     }
 
-    /** A division of whole numbers has a remainder in Snowflake; without it what is left is whole. */
+    /**
+     * As floating point: NUMBER rounds a quotient to six digits, which could make it the next whole one. Exact for dividends below
+     * 2<sup>53</sup>, for a quotient that is not whole is then farther from the next one than a double is from its neighbour.
+     */
     @Override
     public String quotient(String dividend, String divisor) {
-        return "CAST(((" + dividend + ") - MOD(" + dividend + ", " + divisor + ")) / (" + divisor
-                + ") AS NUMBER(19, 0))";
+        return "CAST(FLOOR(CAST(" + dividend + " AS FLOAT) / CAST(" + divisor + " AS FLOAT)) AS NUMBER(19, 0))";
+    }
+
+    @Override
+    public String joined(String text, String separator, String order) {
+        return "LISTAGG(" + text + ", " + separator + ") WITHIN GROUP (ORDER BY " + order + ")";
     }
 
     @Override

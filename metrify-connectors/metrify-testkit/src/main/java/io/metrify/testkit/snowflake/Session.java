@@ -46,6 +46,7 @@ final class Session {
             run("CREATE TEMP MACRO " + macro);
         }
         run("SET TimeZone = 'UTC'");
+        run("SET default_null_order = 'NULLS_LAST_ON_ASC_FIRST_ON_DESC'");
     }
 
     long id() {

@@ -1,6 +1,7 @@
 package io.metrify.testkit.snowflake;
 
 import io.metrify.testkit.snowflake.SqlToken.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class SqlTranslation {
             "TIMESTAMPDIFF", "DATEDIFF",
             "TIMEDIFF", "DATEDIFF",
             "MINUS", "EXCEPT",
+            "SUBSTR", "SLICE_OF",
+            "SUBSTRING", "SLICE_OF",
             "SYSDATE", "UTC_NOW");
 
     /** What Snowflake has and DuckDB calls otherwise; made anew in every session. */
@@ -36,6 +39,8 @@ final class SqlTranslation {
             "TO_DATE(a) AS CAST(a AS DATE)",
             "TO_TIMESTAMP_NTZ(a) AS CAST(a AS TIMESTAMP), (a, s) AS make_timestamp(CAST(a * (10 ** (6 - s)) AS BIGINT))",
             "GET(a, n) AS json_extract_string(a, '$.\"' || n || '\"')",
+            // Of texts and of bytes.
+            "SLICE_OF(a, b) AS a[b:], (a, b, n) AS a[b:b + n - 1]",
             "STARTSWITH(a, b) AS starts_with(a, b)",
             "UUID_STRING() AS CAST(uuid() AS VARCHAR)",
             "TO_TIMESTAMP_TZ(a) AS CAST(a AS TIMESTAMPTZ)",
@@ -64,7 +69,8 @@ final class SqlTranslation {
         this.context = context;
     }
 
-    String translate(List<SqlToken> statement) {
+    String translate(List<SqlToken> original) {
+        List<SqlToken> statement = orderedLists(original);
         StringBuilder sql = new StringBuilder();
         SqlToken before = new SqlToken(Kind.SPACE, " ");
         for (int i = 0; i < statement.size(); i++) {
@@ -89,6 +95,38 @@ final class SqlTranslation {
             before = token;
         }
         return sql.toString().strip();
+    }
+
+    /** Moves the order of LISTAGG(...) WITHIN GROUP (ORDER BY ...) to where DuckDB wants it. */
+    private static List<SqlToken> orderedLists(List<SqlToken> statement) {
+        List<SqlToken> moved = new ArrayList<>(statement);
+        for (int i = 0; i < moved.size(); i++) {
+            if (!moved.get(i).is("LISTAGG")) {
+                continue;
+            }
+            int close = matching(moved, next(moved, i));
+            int within = next(moved, close);
+            if (within < moved.size() && moved.get(within).is("WITHIN")) {
+                int open = next(moved, next(moved, within));
+                int end = matching(moved, open);
+                List<SqlToken> order = List.copyOf(moved.subList(open + 1, end));
+                moved.subList(close + 1, end + 1).clear();
+                moved.addAll(close, order);
+                moved.add(close, new SqlToken(Kind.SPACE, " "));
+            }
+        }
+        return moved;
+    }
+
+    private static int matching(List<SqlToken> statement, int open) {
+        int depth = 0;
+        for (int i = open; i < statement.size(); i++) {
+            depth += statement.get(i).is("(") ? 1 : statement.get(i).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        throw SnowflakeError.syntax("a parenthesis is not closed");
     }
 
     /** Writes a function's name and, where that comes out differently, its parenthesis; answers the last index taken. */

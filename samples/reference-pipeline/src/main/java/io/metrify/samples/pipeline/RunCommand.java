@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Files in --out: summary.json, report.html, quality-report.html, quality-report.json,",
-            "profile.json, validation-result.json (with --suite), dead-letters.jsonl, warehouse.duckdb or postgres/,",
+            "profile.json, validation-result.json (with --suite), dead-letters.jsonl, warehouse.duckdb, postgres/ or snowflake/,",
             "lake/ (objects of the embedded S3 server), kafka/ (log of the embedded broker).",
             "",
             "Credentials of a real S3 come from the AWS default chain (environment, profile, role).",
@@ -189,7 +189,9 @@ final class RunCommand implements Callable<Integer> {
                 "what readings and facts are stored in: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE};"
                         + " or METRIFY_WAREHOUSE.",
                 "postgres is a server inside the process, or with METRIFY_POSTGRES_URL, METRIFY_POSTGRES_USER and",
-                "METRIFY_POSTGRES_PASSWORD a real one; docs/guide/warehouses.md describes it"
+                "METRIFY_POSTGRES_PASSWORD a real one; docs/guide/warehouses.md describes it.",
+                "snowflake-local is a server inside the process that the Snowflake driver takes for Snowflake, snowflake the",
+                "account of METRIFY_SNOWFLAKE_ACCOUNT; docs/guide/snowflake.md describes both"
             },
             completionCandidates = WarehouseNames.class)
     private String warehouse = "duckdb";

@@ -20,6 +20,18 @@ enum WarehouseKind {
         RunWarehouse start(Path out) {
             return PostgresService.start(out.resolve("postgres"), System.getenv());
         }
+    },
+    SNOWFLAKE {
+        @Override
+        RunWarehouse start(Path out) {
+            return SnowflakeService.real(System.getenv());
+        }
+    },
+    SNOWFLAKE_LOCAL {
+        @Override
+        RunWarehouse start(Path out) {
+            return SnowflakeService.local(out.resolve("snowflake"));
+        }
     };
 
     /** Starts what the warehouse needs; {@code out} is where the run keeps everything. */
