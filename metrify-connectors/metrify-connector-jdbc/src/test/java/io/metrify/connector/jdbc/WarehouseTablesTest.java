@@ -49,13 +49,4 @@ class WarehouseTablesTest {
         assertThatThrownBy(() -> new Table("t", columns, List.of(), Optional.empty(), List.of("b")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void aPasswordShowsNothingOfItself() {
-        Password password = Password.of("sesame");
-
-        assertThat(password).hasToString("(hidden)").isNotEqualTo(Password.of("sesame"));
-        assertThat(password.reveal()).isEqualTo("sesame");
-        assertThat(Password.NONE.reveal()).isEmpty();
-    }
 }

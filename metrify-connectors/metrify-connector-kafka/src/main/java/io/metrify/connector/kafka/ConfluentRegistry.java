@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metrify.avro.SchemaRegistry;
 import io.metrify.connector.api.MalformedRecordException;
 import io.metrify.connector.api.RetrySchedule;
+import io.metrify.connector.api.Secret;
 import io.metrify.model.MetrifyException;
 import java.net.URI;
 import java.net.URLEncoder;

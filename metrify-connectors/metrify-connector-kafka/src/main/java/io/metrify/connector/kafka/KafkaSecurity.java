@@ -1,5 +1,6 @@
 package io.metrify.connector.kafka;
 
+import io.metrify.connector.api.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.metrify.connector.kafka;
 
+import io.metrify.connector.api.Secret;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +58,7 @@ public record KafkaSettings(String bootstrapServers, KafkaSecurity security, Map
      */
     public KafkaSettings with(String name, String value) {
         Map<String, Secret> more = new TreeMap<>(settings);
-        more.put(name, Secret.ofSetting(value));
+        more.put(name, Secret.orNone(value));
         return new KafkaSettings(bootstrapServers, security, more);
     }
 

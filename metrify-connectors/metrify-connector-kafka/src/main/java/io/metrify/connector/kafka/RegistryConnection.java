@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.metrify.connector.api.RetrySchedule;
+import io.metrify.connector.api.Secret;
 import io.metrify.model.MetrifyException;
 import java.io.IOException;
 import java.net.URI;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metrify.avro.AvroCodec;
 import io.metrify.connector.api.MalformedRecordException;
 import io.metrify.connector.api.RetrySchedule;
+import io.metrify.connector.api.Secret;
 import io.metrify.model.MetrifyException;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package io.metrify.connector.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metrify.connector.api.Secret;
 import java.util.Map;
 import java.util.Objects;
 import net.jqwik.api.ForAll;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.metrify.connector.api.Secret;
 import io.metrify.model.MetrifyException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.metrify.connector.postgres;
 
-import io.metrify.connector.jdbc.Password;
+import io.metrify.connector.api.Secret;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,7 +26,7 @@ import org.postgresql.Driver;
 public record PostgresSettings(
         String url,
         Optional<String> user,
-        Password password,
+        Secret password,
         Optional<Path> rootCertificate,
         Optional<String> role,
         int connections,
@@ -49,7 +49,7 @@ public record PostgresSettings(
         Objects.requireNonNull(timeouts, "timeouts");
         if (SECRET.matcher(url).find()) {
             throw new IllegalArgumentException(
-                    "the address of the database holds a password, which would end in logs; give it as Password");
+                    "the address of the database holds a password, which would end in logs; give it as a Secret");
         }
         if (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, new Properties()) == null) {
             throw new IllegalArgumentException("\"" + url
@@ -75,7 +75,7 @@ public record PostgresSettings(
      * @param password their password
      * @return settings with everything else as usual
      */
-    public static PostgresSettings of(String url, String user, Password password) {
+    public static PostgresSettings of(String url, String user, Secret password) {
         return new PostgresSettings(
                 url,
                 Optional.of(user),
@@ -96,7 +96,7 @@ public record PostgresSettings(
         return new PostgresSettings(
                 url,
                 Optional.empty(),
-                Password.NONE,
+                Secret.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 USUAL_CONNECTIONS,

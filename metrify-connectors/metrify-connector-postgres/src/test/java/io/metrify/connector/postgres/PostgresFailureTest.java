@@ -9,9 +9,9 @@ import io.metrify.connector.api.Claim;
 import io.metrify.connector.api.CommitStateUnknownException;
 import io.metrify.connector.api.FencedException;
 import io.metrify.connector.api.IngestBatch;
+import io.metrify.connector.api.Secret;
 import io.metrify.connector.api.SinkException;
 import io.metrify.connector.jdbc.JdbcWarehouse;
-import io.metrify.connector.jdbc.Password;
 import io.metrify.model.Energy;
 import io.metrify.model.Interval;
 import io.metrify.model.MetrifyException;
@@ -263,7 +263,7 @@ class PostgresFailureTest {
             PostgresSettings wrong = PostgresSettings.of(
                             "jdbc:postgresql://localhost:" + door.getLocalPort() + "/metrify",
                             "me",
-                            Password.of("sesame"))
+                            Secret.of("sesame"))
                     .withTimeouts(IMPATIENT);
             assertThatThrownBy(() -> PostgresWarehouse.open(wrong, "test"))
                     .isInstanceOf(SinkException.class)

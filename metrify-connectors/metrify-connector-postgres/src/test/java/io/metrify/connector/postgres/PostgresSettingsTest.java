@@ -3,7 +3,7 @@ package io.metrify.connector.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metrify.connector.jdbc.Password;
+import io.metrify.connector.api.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,10 +37,10 @@ class PostgresSettingsTest {
     @Test
     void showsNoSecret() {
         PostgresSettings settings =
-                PostgresSettings.of("jdbc:postgresql://db.example.com/metrify?user=me", "me", Password.of("sesame"));
+                PostgresSettings.of("jdbc:postgresql://db.example.com/metrify?user=me", "me", Secret.of("sesame"));
 
         assertThat(settings).hasToString("jdbc:postgresql://db.example.com/metrify");
-        assertThat(settings.password()).hasToString("(hidden)");
+        assertThat(settings.password()).hasToString("[secret]");
         assertThat(settings.driverProperties()).containsEntry("password", "sesame");
     }
 
@@ -54,7 +54,7 @@ class PostgresSettingsTest {
     void refusesAPasswordInTheAddressWithoutRepeatingIt(String url) {
         assertThatThrownBy(() -> PostgresSettings.of(url))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("give it as Password")
+                .hasMessageContaining("give it as a Secret")
                 .hasMessageNotContaining("sesame");
     }
 
@@ -83,7 +83,7 @@ class PostgresSettingsTest {
 
     @Test
     void tellsTheDriverWhatWasSet() {
-        PostgresSettings settings = PostgresSettings.of("jdbc:postgresql://db/metrify", "me", Password.NONE)
+        PostgresSettings settings = PostgresSettings.of("jdbc:postgresql://db/metrify", "me", Secret.NONE)
                 .withRootCertificate(Path.of("ca.pem"))
                 .withRole("reader")
                 .withTimeouts(

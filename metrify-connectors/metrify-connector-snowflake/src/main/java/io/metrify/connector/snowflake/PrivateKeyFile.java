@@ -1,6 +1,6 @@
 package io.metrify.connector.snowflake;
 
-import io.metrify.connector.jdbc.Password;
+import io.metrify.connector.api.Secret;
 import io.metrify.model.MetrifyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ final class PrivateKeyFile {
 
     private PrivateKeyFile() {}
 
-    static PrivateKey read(Path file, Password passphrase) {
+    static PrivateKey read(Path file, Secret passphrase) {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -52,7 +52,7 @@ final class PrivateKeyFile {
         }
     }
 
-    private static PKCS8EncodedKeySpec decrypt(EncryptedPrivateKeyInfo encrypted, Password passphrase)
+    private static PKCS8EncodedKeySpec decrypt(EncryptedPrivateKeyInfo encrypted, Secret passphrase)
             throws GeneralSecurityException {
         // Of PBES2 the name of the algorithm is only in the text of its parameters.
         String algorithm = encrypted.getAlgParameters().toString();

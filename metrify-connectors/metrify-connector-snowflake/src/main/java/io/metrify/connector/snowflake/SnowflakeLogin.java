@@ -1,6 +1,6 @@
 package io.metrify.connector.snowflake;
 
-import io.metrify.connector.jdbc.Password;
+import io.metrify.connector.api.Secret;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Objects;
@@ -23,12 +23,12 @@ public sealed interface SnowflakeLogin {
      * By a key in a file.
      *
      * @param pem a PKCS#8 file that begins with {@code BEGIN PRIVATE KEY} or {@code BEGIN ENCRYPTED PRIVATE KEY}
-     * @param passphrase of an encrypted file; {@link Password#NONE} for one that is not
+     * @param passphrase of an encrypted file; {@link Secret#NONE} for one that is not
      * @return the login
      * @throws io.metrify.model.MetrifyException if the file cannot be read
      * @throws IllegalArgumentException if it holds no such key, or the passphrase does not open it
      */
-    static SnowflakeLogin key(Path pem, Password passphrase) {
+    static SnowflakeLogin key(Path pem, Secret passphrase) {
         return new Key(PrivateKeyFile.read(pem, passphrase));
     }
 
@@ -38,8 +38,8 @@ public sealed interface SnowflakeLogin {
      * @param password the password
      * @return the login
      */
-    static SnowflakeLogin password(Password password) {
-        return new Secret(password, "snowflake", "password");
+    static SnowflakeLogin password(Secret password) {
+        return new SentSecret(password, "snowflake", "password");
     }
 
     /**
@@ -48,8 +48,8 @@ public sealed interface SnowflakeLogin {
      * @param token the token; whoever opens the warehouse renews it
      * @return the login
      */
-    static SnowflakeLogin oauth(Password token) {
-        return new Secret(token, "oauth", "token");
+    static SnowflakeLogin oauth(Secret token) {
+        return new SentSecret(token, "oauth", "token");
     }
 
     /**
@@ -95,10 +95,10 @@ public sealed interface SnowflakeLogin {
      * @param authenticator the driver's word for the way
      * @param property the driver's name of the secret
      */
-    record Secret(Password secret, String authenticator, String property) implements SnowflakeLogin {
+    record SentSecret(Secret secret, String authenticator, String property) implements SnowflakeLogin {
 
         /** Checks that there is a secret. */
-        public Secret {
+        public SentSecret {
             Objects.requireNonNull(authenticator, "authenticator");
             Objects.requireNonNull(property, "property");
             if (Objects.requireNonNull(secret, "secret").reveal().isEmpty()) {

@@ -1,6 +1,6 @@
 package io.metrify.connector.snowflake;
 
-import io.metrify.connector.jdbc.Password;
+import io.metrify.connector.api.Secret;
 import io.metrify.testkit.snowflake.SnowflakeServer;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -60,7 +60,7 @@ final class LocalSnowflake {
     }
 
     static SnowflakeLogin password() {
-        return SnowflakeLogin.password(Password.of(PASSWORD));
+        return SnowflakeLogin.password(Secret.of(PASSWORD));
     }
 
     static KeyPair keys() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.metrify.connector.jdbc.Password;
+import io.metrify.connector.api.Secret;
 import io.metrify.model.MetrifyException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class SnowflakeSettingsTest {
     @Test
     void theAddressFollowsFromTheAccount() {
         SnowflakeSettings settings =
-                SnowflakeSettings.of("my_org-account", "loader", SnowflakeLogin.password(Password.of(SECRET)), PLACE);
+                SnowflakeSettings.of("my_org-account", "loader", SnowflakeLogin.password(Secret.of(SECRET)), PLACE);
 
         assertThat(settings).hasToString("https://my-org-account.snowflakecomputing.com/METRIFY.PUBLIC");
         assertThat(settings.jdbcUrl()).isEqualTo("jdbc:snowflake://https://my-org-account.snowflakecomputing.com/");
@@ -69,7 +69,7 @@ class SnowflakeSettingsTest {
 
     @Test
     void everythingHasATimeout() {
-        Properties properties = SnowflakeSettings.of("a", "u", SnowflakeLogin.oauth(Password.of(SECRET)), PLACE)
+        Properties properties = SnowflakeSettings.of("a", "u", SnowflakeLogin.oauth(Secret.of(SECRET)), PLACE)
                 .driverProperties("tag");
 
         assertThat(properties)
@@ -87,7 +87,7 @@ class SnowflakeSettingsTest {
     @Test
     void secretsShowNowhere() {
         for (SnowflakeLogin login : new SnowflakeLogin[] {
-            SnowflakeLogin.password(Password.of(SECRET)), SnowflakeLogin.oauth(Password.of(SECRET))
+            SnowflakeLogin.password(Secret.of(SECRET)), SnowflakeLogin.oauth(Secret.of(SECRET))
         }) {
             assertThat(login + " " + SnowflakeSettings.of("a", "u", login, PLACE))
                     .doesNotContain(SECRET);
@@ -97,8 +97,7 @@ class SnowflakeSettingsTest {
 
     @Test
     void secretsTravelEncryptedOnly() {
-        SnowflakeSettings settings =
-                SnowflakeSettings.of("a", "u", SnowflakeLogin.password(Password.of(SECRET)), PLACE);
+        SnowflakeSettings settings = SnowflakeSettings.of("a", "u", SnowflakeLogin.password(Secret.of(SECRET)), PLACE);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings.withServer(URI.create("http://a.snowflakecomputing.com")))
@@ -115,10 +114,10 @@ class SnowflakeSettingsTest {
                 .isThrownBy(() -> new SnowflakePlace("WH; DROP DATABASE METRIFY", Optional.empty(), "D", "S"));
         assertThatIllegalArgumentException().isThrownBy(() -> new SnowflakeSecurity(PLACE, "A B"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SnowflakeSettings.of(
-                        "evil.example/", "u", SnowflakeLogin.password(Password.of(SECRET)), PLACE));
+                .isThrownBy(() ->
+                        SnowflakeSettings.of("evil.example/", "u", SnowflakeLogin.password(Secret.of(SECRET)), PLACE));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SnowflakeLogin.password(Password.NONE))
+                .isThrownBy(() -> SnowflakeLogin.password(Secret.NONE))
                 .withMessageContaining("empty");
     }
 
@@ -126,27 +125,27 @@ class SnowflakeSettingsTest {
     void keysAreReadFromFilesEncryptedOrNot(@TempDir Path directory) throws Exception {
         KeyPair keys = LocalSnowflake.keys();
         Path plain = pem(directory, "PRIVATE KEY", keys.getPrivate().getEncoded());
-        assertThat(SnowflakeLogin.key(plain, Password.NONE)).isEqualTo(SnowflakeLogin.key(keys.getPrivate()));
+        assertThat(SnowflakeLogin.key(plain, Secret.NONE)).isEqualTo(SnowflakeLogin.key(keys.getPrivate()));
 
         Path encrypted =
                 pem(directory, "ENCRYPTED PRIVATE KEY", Base64.getMimeDecoder().decode(ENCRYPTED));
-        SnowflakeLogin.Key opened = (SnowflakeLogin.Key) SnowflakeLogin.key(encrypted, Password.of(SECRET));
+        SnowflakeLogin.Key opened = (SnowflakeLogin.Key) SnowflakeLogin.key(encrypted, Secret.of(SECRET));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(opened.key().getEncoded());
         assertThat(HexFormat.of().formatHex(hash)).isEqualTo(HASH_OF_IT);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SnowflakeLogin.key(encrypted, Password.of("another")))
+                .isThrownBy(() -> SnowflakeLogin.key(encrypted, Secret.of("another")))
                 .withMessageContaining("passphrase");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SnowflakeLogin.key(pem(directory, "RSA PRIVATE KEY", new byte[3]), Password.NONE))
+                .isThrownBy(() -> SnowflakeLogin.key(pem(directory, "RSA PRIVATE KEY", new byte[3]), Secret.NONE))
                 .withMessageContaining("PKCS#8");
-        assertThatThrownBy(() -> SnowflakeLogin.key(directory.resolve("none"), Password.NONE))
+        assertThatThrownBy(() -> SnowflakeLogin.key(directory.resolve("none"), Secret.NONE))
                 .isInstanceOf(MetrifyException.class);
     }
 
     @Test
     void whoeverIsRefusedNeedNotTryAgain() {
         SnowflakeSettings settings =
-                LocalSnowflake.settings("PUBLIC", SnowflakeLogin.password(Password.of("not the one")));
+                LocalSnowflake.settings("PUBLIC", SnowflakeLogin.password(Secret.of("not the one")));
 
         assertThatThrownBy(() -> SnowflakeWarehouse.open(settings, "p"))
                 .isExactlyInstanceOf(MetrifyException.class)

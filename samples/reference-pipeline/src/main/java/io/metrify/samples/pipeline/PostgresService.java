@@ -1,7 +1,7 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.connector.api.Secret;
 import io.metrify.connector.jdbc.JdbcWarehouse;
-import io.metrify.connector.jdbc.Password;
 import io.metrify.connector.postgres.PostgresSettings;
 import io.metrify.connector.postgres.PostgresWarehouse;
 import io.metrify.testkit.server.EmbeddedPostgresServer;
@@ -27,7 +27,7 @@ final class PostgresService implements RunWarehouse {
             EmbeddedPostgresServer server = EmbeddedPostgresServer.start(directory);
             return new PostgresService(Optional.of(server), PostgresSettings.of(server.jdbcUrl())).migrated();
         }
-        Password password = Password.of(environment.getOrDefault("METRIFY_POSTGRES_PASSWORD", ""));
+        Secret password = Secret.orNone(environment.getOrDefault("METRIFY_POSTGRES_PASSWORD", ""));
         String user = environment.getOrDefault("METRIFY_POSTGRES_USER", "");
         PostgresSettings real = user.isBlank() ? PostgresSettings.of(url) : PostgresSettings.of(url, user, password);
         return new PostgresService(Optional.empty(), real).migrated();

@@ -1,7 +1,7 @@
 package io.metrify.samples.pipeline;
 
+import io.metrify.connector.api.Secret;
 import io.metrify.connector.jdbc.JdbcWarehouse;
-import io.metrify.connector.jdbc.Password;
 import io.metrify.connector.snowflake.SnowflakeLogin;
 import io.metrify.connector.snowflake.SnowflakePlace;
 import io.metrify.connector.snowflake.SnowflakeSettings;
@@ -33,7 +33,7 @@ final class SnowflakeService implements RunWarehouse {
                 .start();
         SnowflakePlace place = new SnowflakePlace("LOCAL_WH", Optional.empty(), "METRIFY", "PUBLIC");
         SnowflakeSettings settings = SnowflakeSettings.of(
-                        server.account(), "metrify", SnowflakeLogin.password(Password.of(password)), place)
+                        server.account(), "metrify", SnowflakeLogin.password(Secret.of(password)), place)
                 .withServer(server.address());
         return new SnowflakeService(Optional.of(server), settings).defined();
     }
@@ -56,12 +56,12 @@ final class SnowflakeService implements RunWarehouse {
         String keyFile = environment.getOrDefault(NAMES + "PRIVATE_KEY_FILE", "");
         if (!keyFile.isBlank()) {
             String passphrase = environment.getOrDefault(NAMES + "PRIVATE_KEY_PASSPHRASE", "");
-            return SnowflakeLogin.key(Path.of(keyFile), Password.of(passphrase));
+            return SnowflakeLogin.key(Path.of(keyFile), Secret.orNone(passphrase));
         }
         String token = environment.getOrDefault(NAMES + "TOKEN", "");
         return token.isBlank()
-                ? SnowflakeLogin.password(Password.of(required(environment, "PASSWORD")))
-                : SnowflakeLogin.oauth(Password.of(token));
+                ? SnowflakeLogin.password(Secret.of(required(environment, "PASSWORD")))
+                : SnowflakeLogin.oauth(Secret.of(token));
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -1,4 +1,4 @@
-package io.metrify.connector.kafka;
+package io.metrify.connector.api;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * library that needs it gets to see it. Safe for use by many threads.
  */
 public final class Secret {
+
+    /** No secret: whoever is on the other side knows the user otherwise, or trusts everybody. */
+    public static final Secret NONE = new Secret("");
 
     private final String value;
 
@@ -31,13 +34,31 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /** A value that may be secret, and may be empty, such as a setting that is turned off. */
-    static Secret ofSetting(String value) {
-        return new Secret(Objects.requireNonNull(value, "value"));
+    /**
+     * A secret that may be missing, such as one of the environment.
+     *
+     * @param value what is secret; empty for none
+     * @return the secret, or {@link #NONE}
+     */
+    public static Secret orNone(String value) {
+        return Objects.requireNonNull(value, "value").isEmpty() ? NONE : new Secret(value);
     }
 
-    /** What is secret; for the client library alone. */
-    String reveal() {
+    /**
+     * Whether there is no secret.
+     *
+     * @return true if it is empty
+     */
+    public boolean isNone() {
+        return value.isEmpty();
+    }
+
+    /**
+     * What is secret; for the client library alone.
+     *
+     * @return its text; empty for none
+     */
+    public String reveal() {
         return value;
     }
 
