@@ -66,7 +66,7 @@ final class SnowflakeConnections implements WarehouseConnections {
 
     private Connection logIn() throws SQLException {
         Properties properties = settings.driverProperties(tags.ofSession());
-        Connection login = new SnowflakeDriver().connect(settings.jdbcUrl(), properties);
+        Connection login = PlainLocale.during(() -> new SnowflakeDriver().connect(settings.jdbcUrl(), properties));
         if (login == null) {
             throw new SQLException("the driver does not know the address " + settings.jdbcUrl());
         }

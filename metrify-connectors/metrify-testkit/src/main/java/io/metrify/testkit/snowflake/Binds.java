@@ -98,9 +98,9 @@ record Binds(List<String> types, List<List<@Nullable String>> columns, boolean i
     /** How a value is converted, given where its text comes from. */
     String expression(int index, String text) {
         if (types.isEmpty()) {
-            // Staged times with a zone look like "2026-01-01 00:00:00.000000000 +0000", or end with " Z".
+            // Staged times with a zone look like "2026-01-01 00:00:00.000000000 +0000" or "-03:30", or end with " Z".
             return "regexp_replace(regexp_replace(" + text + ", '([0-9]) Z$', '\\1+00'),"
-                    + " '([0-9]) ([+-][0-9]{2})([0-9]{2})$', '\\1\\2:\\3')";
+                    + " '([0-9]) ([+-][0-9]{2}):?([0-9]{2})$', '\\1\\2:\\3')";
         }
         return switch (types.get(index)) {
             case "FIXED" -> "CAST(" + text + " AS " + number(columns.get(index)) + ")";
