@@ -4,11 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /** Puts the value of one column of the current row into its place; false if it is missing. */
 interface JdbcCell {
@@ -77,23 +74,19 @@ interface JdbcCell {
 
     /** Times of which UTC is assumed. */
     static JdbcCell localTime(int place) {
-        return (rows, batch, row) -> {
-            LocalDateTime time = rows.getObject(place + 1, LocalDateTime.class);
-            return time != null && putTime(batch, place, row, time.toInstant(ZoneOffset.UTC));
-        };
+        return new LocalTimeCell(place);
     }
 
     /** Times that say their offset. */
     static JdbcCell offsetTime(int place) {
         return (rows, batch, row) -> {
             OffsetDateTime time = rows.getObject(place + 1, OffsetDateTime.class);
-            return time != null && putTime(batch, place, row, time.toInstant());
+            if (time == null) {
+                return false;
+            }
+            batch.longs(place)[row] = ColumnType.microseconds(time.toInstant());
+            return true;
         };
-    }
-
-    private static boolean putTime(RowBatch batch, int place, int row, Instant time) {
-        batch.longs(place)[row] = ColumnType.microseconds(time);
-        return true;
     }
 
     /** Texts; equal ones become the same object where that costs little. */

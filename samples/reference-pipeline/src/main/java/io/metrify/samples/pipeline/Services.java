@@ -43,7 +43,7 @@ final class Services implements AutoCloseable {
             this.bucket = settings.s3Bucket().orElse(EMBEDDED_BUCKET);
             this.warehouse = settings.warehouse().start(settings.out());
             opened.push(warehouse);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             close();
             throw failed;
         }
