@@ -5,6 +5,7 @@ import io.metrify.testkit.contract.LedgerContract;
 import io.metrify.testkit.snowflake.SnowflakeFault;
 import org.junit.jupiter.api.BeforeEach;
 
+/** What every ledger promises, over {@link SnowflakeDialect} and the real driver. */
 class SnowflakeLedgerTest extends LedgerContract {
 
     private SnowflakeSettings settings;

@@ -1,6 +1,7 @@
 package io.metrify.samples.pipeline;
 
 import io.metrify.connector.jdbc.WarehouseQueries;
+import io.metrify.connector.jdbc.WarehouseTables;
 import io.metrify.quality.expectation.ExpectationResult;
 import io.metrify.quality.expectation.ExpectationSuite;
 import io.metrify.quality.expectation.SuiteEvaluator;
@@ -15,12 +16,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /** The stored readings taken as a table: what it holds, and how the expectations of a suite came out on it. */
 final class TableFiles {
 
     private static final String PROFILE = "profile.json";
     private static final String RESULT = "validation-result.json";
+
+    /** Columns by their names on the wire, whatever a database makes of names that are not quoted. */
+    private static final String READINGS = WarehouseTables.READINGS.columns().stream()
+            .map(column -> column.sql() + " AS \"" + column.name() + "\"")
+            .collect(Collectors.joining(", ", "SELECT ", " FROM readings"));
 
     private final Table readings;
     private final Path directory;
@@ -32,7 +39,7 @@ final class TableFiles {
      * @param directory where they go; it must exist
      */
     TableFiles(WarehouseQueries warehouse, Path directory) {
-        this.readings = JdbcTable.ofQuery(warehouse.connection(), "SELECT * FROM readings");
+        this.readings = JdbcTable.ofQuery(warehouse.connection(), READINGS);
         this.directory = directory;
     }
 
