@@ -8,7 +8,8 @@ import java.util.concurrent.Callable;
 /**
  * A moment in which lower case means what the driver takes it for. It looks settings up by {@code toLowerCase()}, so that under a
  * Turkish default locale those with an i, such as {@code authenticator} and {@code loginTimeout}, are lost without a word (seen with
- * 4.4.1). Where that is so, the default locale is replaced while somebody logs in; no other locale is touched.
+ * 4.4.1). Where that is so, the default locale is replaced while somebody logs in; no other locale is touched. The driver's classes
+ * must not have been loaded before by somebody else under that locale, as they note the names of settings when they are.
  */
 final class PlainLocale {
 

@@ -207,8 +207,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Input input = input();
+        requireFile("--rules", rules);
+        requireFile("--suite", suite);
+        requireFile("--kafka-config", kafkaConfig);
         Console console = Console.ofProcess();
-        PipelineRun run = new PipelineRun(input(), settings(), console);
+        PipelineRun run = new PipelineRun(input, settings(), console);
         CountDownLatch finished = new CountDownLatch(1);
         Thread onExit = new Thread(() -> stop(run, console, finished), "stop");
         Runtime.getRuntime().addShutdownHook(onExit);
@@ -218,6 +222,13 @@ final class RunCommand implements Callable<Integer> {
             return summary.isPresent() ? CommandLine.ExitCode.OK : STOPPED;
         } finally {
             finished.countDown();
+        }
+    }
+
+    private static void requireFile(String option, @Nullable Path named) {
+        if (named != null && !Files.isReadable(named)) {
+            throw new IllegalArgumentException(
+                    option + " " + named + " cannot be read; correct its name, or its permissions");
         }
     }
 
@@ -245,13 +256,16 @@ final class RunCommand implements Callable<Integer> {
         IntervalCsvOptions options = (csv == null ? new CsvOptions() : csv).options(zone);
         ReadingFormat ofCsv = ReadingFormat.intervalCsv(options);
         if (formatName.equals(ofCsv.name())) {
+            requireFile("--input", named);
             return new FileInput(named, ofCsv, MarketCalendar.of(zone), options.toString());
         }
         if (csv != null) {
             throw new IllegalArgumentException("the options --csv-... say what an " + ofCsv.name()
                     + " file is, but --format is " + formatName + "; leave them out");
         }
-        return new FileInput(named, ReadingFormat.named(formatName), MarketCalendar.of(zone), "");
+        ReadingFormat readingFormat = ReadingFormat.named(formatName);
+        requireFile("--input", named);
+        return new FileInput(named, readingFormat, MarketCalendar.of(zone), "");
     }
 
     private RunSettings settings() throws IOException {

@@ -19,6 +19,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -44,6 +46,13 @@ class CommandLineTest {
         assertThat(err.toString()).contains("--input needs --format").contains("uci-household");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--rules", "--suite", "--kafka-config"})
+    void aFileThatIsNotThereIsABadCall(String option) {
+        assertThat(run(option, "nowhere.json", "--out", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(option + " nowhere.json cannot be read");
+    }
+
     @Test
     void anUnknownWarehouseIsABadCall() {
         assertThat(run("--warehouse", "shed", "--out", directory.toString())).isEqualTo(2);
@@ -66,7 +75,7 @@ class CommandLineTest {
     void aMissingFileIsSaidInASentence() {
         String missing = directory.resolve("nowhere.csv").toString();
         assertThat(run("--input", missing, "--format", "smard", "--out", directory.toString()))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(err.toString())
                 .contains("nowhere.csv")
                 .contains("cannot be read")
@@ -161,7 +170,7 @@ class CommandLineTest {
     @Test
     void aMissingRuleFileIsSaidInASentence() {
         assertThat(run("--rules", directory.resolve("nowhere.yaml").toString(), "--out", directory.toString()))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(err.toString()).contains("nowhere.yaml", "cannot be read").doesNotContain("\tat ");
     }
 
