@@ -60,6 +60,13 @@ public sealed interface SnowflakeLogin {
     void addTo(Properties properties);
 
     /**
+     * Whether it is by a password, which the driver takes under every default locale.
+     *
+     * @return false for keys and tokens
+     */
+    boolean isPassword();
+
+    /**
      * A login by key.
      *
      * @param key the private half
@@ -79,6 +86,11 @@ public sealed interface SnowflakeLogin {
         public void addTo(Properties properties) {
             properties.setProperty("authenticator", "snowflake_jwt");
             properties.put("privateKey", key);
+        }
+
+        @Override
+        public boolean isPassword() {
+            return false;
         }
 
         /** Nothing of the key. */
@@ -111,6 +123,11 @@ public sealed interface SnowflakeLogin {
         public void addTo(Properties properties) {
             properties.setProperty("authenticator", authenticator);
             properties.setProperty(property, secret.reveal());
+        }
+
+        @Override
+        public boolean isPassword() {
+            return property.equals("password");
         }
 
         /** Nothing of the secret. */

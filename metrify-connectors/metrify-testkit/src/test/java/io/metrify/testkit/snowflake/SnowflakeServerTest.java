@@ -19,7 +19,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import net.snowflake.client.api.connection.SnowflakeConnection;
@@ -37,18 +36,13 @@ class SnowflakeServerTest {
 
     static SnowflakeServer server;
 
-    private static final Locale USUAL = Locale.getDefault();
-
-    /** The driver loses settings with an i under a Turkish locale, from the moment its classes are loaded; the server is tested here. */
     @BeforeAll
     static void start() {
-        Locale.setDefault(Locale.ROOT);
         server = SnowflakeServer.start();
     }
 
     @AfterAll
     static void stop() {
-        Locale.setDefault(USUAL);
         server.close();
     }
 
