@@ -39,7 +39,7 @@ public final class Compare {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration MEASURE = Duration.ofSeconds(5);
+    private static final Duration MEASURE = Duration.ofSeconds(4);
     private static final int FEWEST_TURNS = 4;
     private static final int MOST_TURNS = 25;
 
