@@ -10,16 +10,20 @@ import io.metrify.testkit.server.EmbeddedKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,14 +248,15 @@ class KafkaGroupTest {
         return new Member(source.build(), positions, records);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // who counts them misses what was not written
     private void publish(int count) {
+        List<Future<RecordMetadata>> written = new ArrayList<>();
         for (int number = published; number < published + count; number++) {
             byte[] key = ("meter-" + number % 23).getBytes(StandardCharsets.UTF_8);
             byte[] value = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(topic, key, value));
+            written.add(producer.send(new ProducerRecord<>(topic, key, value)));
         }
         producer.flush();
+        assertThat(written).allSatisfy(record -> assertThat(record).succeedsWithin(Duration.ZERO));
         published += count;
     }
 

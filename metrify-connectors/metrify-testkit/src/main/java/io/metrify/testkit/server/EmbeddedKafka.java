@@ -2,14 +2,21 @@ package io.metrify.testkit.server;
 
 import io.metrify.model.MetrifyException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -35,6 +42,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class EmbeddedKafka implements AutoCloseable {
 
     private static final int ANY_PORT = 0;
+    private static final Duration LEADER_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LEADER_PAUSE = Duration.ofMillis(20);
 
     private final ServerDirectory directory;
     private final int port;
@@ -95,7 +104,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Makes sure that a topic exists.
+     * Makes sure that a topic exists and that the broker leads its partitions. Kafka answers a creation before it does,
+     * and a producer that sends several batches into that moment can be stuck until its delivery timeout: the first is
+     * refused, the second taken, and the first then is out of sequence for good.
      *
      * @param name the topic's name
      * @param partitions the number of partitions, at least 1
@@ -116,6 +127,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                         .all()
                         .get();
+                awaitLeader(admin, name, partitions);
                 return true;
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -140,6 +152,26 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MetrifyException("Interrupted while the topic " + name + " was being created.", e);
+        }
+    }
+
+    /** Asks each partition for its end, which only its leader answers. */
+    private static void awaitLeader(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        long deadline = System.nanoTime() + LEADER_PATIENCE.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            Thread.sleep(LEADER_PAUSE.toMillis());
         }
     }
 
