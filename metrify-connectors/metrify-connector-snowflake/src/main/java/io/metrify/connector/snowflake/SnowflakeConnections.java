@@ -1,12 +1,10 @@
 package io.metrify.connector.snowflake;
 
 import io.metrify.connector.jdbc.WarehouseConnections;
-import io.metrify.model.MetrifyException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -67,25 +65,12 @@ final class SnowflakeConnections implements WarehouseConnections {
     }
 
     private Connection logIn() throws SQLException {
-        requireDriverToKnowLogins();
         Properties properties = settings.driverProperties(tags.ofSession());
         Connection login = new SnowflakeDriver().connect(settings.jdbcUrl(), properties);
         if (login == null) {
             throw new SQLException("the driver does not know the address " + settings.jdbcUrl());
         }
         return login;
-    }
-
-    /**
-     * The driver (4.4.1) looks settings up by {@code toLowerCase()}: under a Turkish default locale those with an i, such as {@code
-     * authenticator}, are lost without a word, and it would ask for a password.
-     */
-    private void requireDriverToKnowLogins() {
-        if (!settings.login().isPassword()
-                && !"I".toLowerCase(Locale.getDefault()).equals("i")) {
-            throw new MetrifyException("under the default locale " + Locale.getDefault()
-                    + " Snowflake's driver can log in by a password only; start the JVM with -Duser.language=en");
-        }
     }
 
     private void giveBack(Session session) {

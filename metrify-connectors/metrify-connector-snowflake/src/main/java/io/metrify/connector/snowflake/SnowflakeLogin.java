@@ -60,13 +60,6 @@ public sealed interface SnowflakeLogin {
     void addTo(Properties properties);
 
     /**
-     * Whether it is by a password, which the driver takes under every default locale.
-     *
-     * @return false for keys and tokens
-     */
-    boolean isPassword();
-
-    /**
      * A login by key.
      *
      * @param key the private half
@@ -84,13 +77,8 @@ public sealed interface SnowflakeLogin {
 
         @Override
         public void addTo(Properties properties) {
-            properties.setProperty("authenticator", "snowflake_jwt");
-            properties.put("privateKey", key);
-        }
-
-        @Override
-        public boolean isPassword() {
-            return false;
+            properties.setProperty(DriverSetting.named("authenticator"), "snowflake_jwt");
+            properties.put(DriverSetting.named("privateKey"), key);
         }
 
         /** Nothing of the key. */
@@ -121,13 +109,8 @@ public sealed interface SnowflakeLogin {
 
         @Override
         public void addTo(Properties properties) {
-            properties.setProperty("authenticator", authenticator);
-            properties.setProperty(property, secret.reveal());
-        }
-
-        @Override
-        public boolean isPassword() {
-            return property.equals("password");
+            properties.setProperty(DriverSetting.named("authenticator"), authenticator);
+            properties.setProperty(DriverSetting.named(property), secret.reveal());
         }
 
         /** Nothing of the secret. */

@@ -151,22 +151,27 @@ public record SnowflakeSettings(
     Properties driverProperties(String tag) {
         Properties properties = new Properties();
         login.addTo(properties);
-        properties.setProperty("user", user);
-        properties.setProperty("account", account);
-        properties.setProperty("ssl", "https".equals(server.getScheme()) ? "on" : "off");
-        properties.setProperty("warehouse", place.warehouse());
-        place.role().ifPresent(role -> properties.setProperty("role", role));
-        properties.setProperty("db", place.database());
-        properties.setProperty("schema", place.schema());
-        properties.setProperty("application", "Metrify");
-        properties.setProperty("disablePlatformDetection", "true");
-        properties.setProperty("loginTimeout", Long.toString(timeouts.login().toSeconds()));
+        properties.setProperty(DriverSetting.named("user"), user);
+        properties.setProperty(DriverSetting.named("account"), account);
+        properties.setProperty(DriverSetting.named("ssl"), "https".equals(server.getScheme()) ? "on" : "off");
+        properties.setProperty(DriverSetting.named("warehouse"), place.warehouse());
+        place.role().ifPresent(role -> properties.setProperty(DriverSetting.named("role"), role));
+        properties.setProperty(DriverSetting.named("db"), place.database());
+        properties.setProperty(DriverSetting.named("schema"), place.schema());
+        properties.setProperty(DriverSetting.named("application"), "Metrify");
+        properties.setProperty(DriverSetting.named("disablePlatformDetection"), "true");
         properties.setProperty(
-                "networkTimeout", Long.toString(timeouts.network().toMillis()));
-        properties.setProperty("maxHttpRetries", Integer.toString(timeouts.attempts()));
-        properties.setProperty("HTTP_CLIENT_CONNECTION_TIMEOUT", Long.toString(CONNECT.toMillis()));
+                DriverSetting.named("loginTimeout"),
+                Long.toString(timeouts.login().toSeconds()));
         properties.setProperty(
-                "HTTP_CLIENT_SOCKET_TIMEOUT", Long.toString(timeouts.network().toMillis()));
+                DriverSetting.named("networkTimeout"),
+                Long.toString(timeouts.network().toMillis()));
+        properties.setProperty(DriverSetting.named("maxHttpRetries"), Integer.toString(timeouts.attempts()));
+        properties.setProperty(
+                DriverSetting.named("HTTP_CLIENT_CONNECTION_TIMEOUT"), Long.toString(CONNECT.toMillis()));
+        properties.setProperty(
+                DriverSetting.named("HTTP_CLIENT_SOCKET_TIMEOUT"),
+                Long.toString(timeouts.network().toMillis()));
         properties.setProperty("CLIENT_TELEMETRY_ENABLED", "false");
         // Arrow would ask every user of this artifact for --add-opens.
         properties.setProperty("JDBC_QUERY_RESULT_FORMAT", "JSON");

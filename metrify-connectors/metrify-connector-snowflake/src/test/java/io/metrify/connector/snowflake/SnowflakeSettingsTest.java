@@ -73,12 +73,12 @@ class SnowflakeSettingsTest {
                 .driverProperties("tag");
 
         assertThat(properties)
-                .containsEntry("loginTimeout", "30")
-                .containsEntry("networkTimeout", "360000")
+                .containsEntry(DriverSetting.named("loginTimeout"), "30")
+                .containsEntry(DriverSetting.named("networkTimeout"), "360000")
                 .containsEntry("STATEMENT_TIMEOUT_IN_SECONDS", "300")
                 .containsEntry("LOCK_TIMEOUT", "60")
-                .containsEntry("token", SECRET)
-                .containsEntry("authenticator", "oauth");
+                .containsEntry(DriverSetting.named("token"), SECRET)
+                .containsEntry(DriverSetting.named("authenticator"), "oauth");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SnowflakeTimeouts(
                         Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(9), 1));
