@@ -29,6 +29,7 @@ public final class BatchReport<T> {
     private final MeterFacts facts = new MeterFacts();
     private final List<Outcomes> outcomes = new ArrayList<>();
     private final List<RowNotes> notes = new ArrayList<>();
+    private final CleanRows clean;
     private final boolean asksForMeters;
     private final boolean allByColumn;
 
@@ -53,6 +54,7 @@ public final class BatchReport<T> {
                 all = false;
             }
         }
+        clean = new CleanRows(outcomes);
         asksForMeters = meters;
         allByColumn = all;
     }
@@ -69,6 +71,7 @@ public final class BatchReport<T> {
             outcomes.get(place).clear(rows);
             notes.get(place).clear();
         }
+        clean.clear();
         if (columns != null) {
             facts.begin(context);
             if (asksForMeters) {
@@ -143,6 +146,19 @@ public final class BatchReport<T> {
     public ValidationReport report(int row) {
         Objects.checkIndex(row, rows);
         requireUnchanged();
+        if (columns == null || !allByColumn) {
+            return reportOf(row);
+        }
+        ValidationReport known = clean.report(row);
+        if (known != null) {
+            return known;
+        }
+        ValidationReport made = reportOf(row);
+        clean.keep(row, made, rows);
+        return made;
+    }
+
+    private ValidationReport reportOf(int row) {
         Inspection inspection = Inspection.borrow();
         try {
             T record = batch.record(row);
@@ -332,7 +348,7 @@ public final class BatchReport<T> {
         MeterRule rule = columnRules[place];
         return rule == null || columns == null
                 ? notes.get(place).reason(row)
-                : rule.reason(rule.judge(columns, row, facts));
+                : rule.reason(outcomes.get(place).skipOutcome(row));
     }
 
     private Severity severity(int place) {

@@ -46,6 +46,10 @@ abstract class MeterRule implements Rule<MeterReading> {
 
     private MeterRule(Title title, @Nullable String field, List<String> reasons) {
         RuleId.require(title.id());
+        if (reasons.size() > Outcomes.MOST_REASONS) {
+            throw new IllegalArgumentException(title.id() + " has " + reasons.size() + " reasons to skip a reading; "
+                    + Outcomes.MOST_REASONS + " can be told apart");
+        }
         this.title = title;
         this.field = field;
         this.reasons = reasons;

@@ -305,6 +305,9 @@ public final class ReadingColumns implements Batch<MeterReading> {
     }
 
     private int numberOfMeter(String meterId) {
+        if (size > 0 && meterIds.value(meters[size - 1]).equals(meterId)) {
+            return meters[size - 1];
+        }
         int number = meterIds.find(meterId);
         if (number >= 0) {
             return number;

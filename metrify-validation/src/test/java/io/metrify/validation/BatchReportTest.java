@@ -16,9 +16,11 @@ import io.metrify.model.grid.GridStatus.Network;
 import io.metrify.model.meter.Meter;
 import io.metrify.model.meter.MeterReading;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchReportTest {
@@ -74,6 +76,46 @@ class BatchReportTest {
         }
         assertThat(report.violations(0, 200)).isEqualTo(report.findings());
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> report.violations(0, 201));
+    }
+
+    @Test
+    void saysOfRowsWithoutFindingsWhatEachOfThemSkips() {
+        MeterReading unmeasured = supplied(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        MeterReading stranger = stranger(SOUND);
+        List<MeterReading> readings = List.of(
+                SOUND,
+                SOUND,
+                unmeasured,
+                SOUND,
+                stranger,
+                consuming("-1"),
+                stranger,
+                stranger(unmeasured),
+                unmeasured,
+                SOUND);
+        BatchReport<MeterReading> report = RULES.validateAll(ReadingColumns.of(readings), KNOWN);
+        List<Integer> rows =
+                new ArrayList<>(IntStream.range(0, readings.size()).boxed().toList());
+        for (int pass = 0; pass < 2; pass++) {
+            for (int row : rows) {
+                assertThat(report.report(row)).as("row %s", row).isEqualTo(RULES.validate(readings.get(row), KNOWN));
+            }
+            Collections.reverse(rows);
+        }
+        RULES.validateAll(ReadingColumns.of(List.of(unmeasured, SOUND)), KNOWN, report);
+        assertThat(report.report(1)).isEqualTo(RULES.validate(SOUND, KNOWN));
+        assertThat(report.report(0)).isEqualTo(RULES.validate(unmeasured, KNOWN));
+    }
+
+    private static MeterReading stranger(MeterReading reading) {
+        return new MeterReading(
+                "a stranger",
+                reading.register(),
+                reading.interval(),
+                reading.consumption(),
+                reading.electrical(),
+                reading.ambient(),
+                reading.quality());
     }
 
     @Test

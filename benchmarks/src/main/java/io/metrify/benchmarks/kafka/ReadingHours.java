@@ -11,12 +11,10 @@ import io.metrify.validation.MeterRules;
 import io.metrify.validation.ReadingColumns;
 import io.metrify.validation.RuleContext;
 import io.metrify.validation.RuleSet;
-import io.metrify.validation.ValidationReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Decodes what was polled, validates it poll by poll in columns, scores what can be used, and adds it up by hour. */
 final class ReadingHours {
@@ -31,9 +29,6 @@ final class ReadingHours {
     private final BatchReport<MeterReading> report = rules.validateAll(columns, RuleContext.at(Instant.EPOCH));
     private final Rollup hours = Rollup.of(FleetTopics.BERLIN, RollupPeriod.HOUR);
     private final List<MeterReading> readings = new ArrayList<>(USUAL_POLL);
-
-    /** The report of a reading without findings, by which all of them are scored. */
-    private @Nullable ValidationReport clean;
 
     private long usable;
 
@@ -51,26 +46,12 @@ final class ReadingHours {
             readings.add(reading);
         }
         rules.validateAll(columns, context, report);
-        BitSet found = new BitSet(readings.size());
-        report.forEachViolation((row, rule) -> found.set(row));
         BitSet acceptable = report.acceptable();
-        for (int row = 0; row < readings.size(); row++) {
-            if (acceptable.get(row)) {
-                add(readings.get(row), found.get(row) ? report.report(row) : clean(row));
-            }
+        for (int row = acceptable.nextSetBit(0); row >= 0; row = acceptable.nextSetBit(row + 1)) {
+            MeterReading reading = readings.get(row);
+            hours.add(reading, scorer.score(reading, report.report(row)).value());
+            usable++;
         }
-    }
-
-    private void add(MeterReading reading, ValidationReport judged) {
-        hours.add(reading, scorer.score(reading, judged).value());
-        usable++;
-    }
-
-    private ValidationReport clean(int row) {
-        if (clean == null) {
-            clean = report.report(row);
-        }
-        return clean;
     }
 
     long usable() {

@@ -66,6 +66,7 @@ public final class MeterReadingCodec extends AvroCodec<MeterReading> {
     static final MeterReadingCodec INSTANCE = new MeterReadingCodec();
 
     private final RecentIntervals intervals = new RecentIntervals();
+    private final RecentText meterIds = new RecentText();
 
     private MeterReadingCodec() {
         super(PublishedSchema.of("MeterReading"));
@@ -291,7 +292,15 @@ public final class MeterReadingCodec extends AvroCodec<MeterReading> {
     public MeterReading decode(byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
         BinaryInput in = new BinaryInput(bytes, from, to);
-        String meterId = in.readText("meter_id");
+        int idLength = in.readLength("meter_id");
+        int id = in.position();
+        String meterId = meterIds.find(bytes, id, idLength);
+        if (meterId == null) {
+            meterId = in.readText(idLength, "meter_id");
+            meterIds.keep(meterId);
+        } else {
+            in.skip(idLength, "meter_id");
+        }
         ObisCode register = ObisCode.IMPORT_PROFILE;
         if (in.isPresent("obis_code")) {
             int text = in.position();
