@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Examines the records of a poll in several threads, and hands them back in the order in which they came. What a record is
@@ -18,13 +19,11 @@ final class Examination implements AutoCloseable {
     /** Fewer records are not worth the way to another thread. */
     private static final int SMALLEST_SHARE = 256;
 
-    private final RecordStation station;
-    private final int threads;
+    private final List<Examiner> examiners;
     private final ExecutorService others;
 
-    Examination(RecordStation station, int threads) {
-        this.station = station;
-        this.threads = threads;
+    Examination(Examiner examiner, int threads) {
+        this.examiners = Stream.generate(examiner::another).limit(threads).toList();
         this.others = Executors.newFixedThreadPool(Math.max(1, threads - 1), work -> {
             Thread thread = new Thread(work, "metrify-examination");
             thread.setDaemon(true);
@@ -34,27 +33,22 @@ final class Examination implements AutoCloseable {
 
     /** The records with what each is worth, in their order. */
     List<Examined> examine(List<RawRecord> records) {
-        int shares = Math.min(threads, Math.max(1, records.size() / SMALLEST_SHARE));
+        int shares = Math.min(examiners.size(), Math.max(1, records.size() / SMALLEST_SHARE));
         Examined[] examined = new Examined[records.size()];
         List<Future<?>> pending = new ArrayList<>();
         for (int share = 1; share < shares; share++) {
+            Examiner examiner = examiners.get(share);
             int from = start(share, shares, records.size());
             int to = start(share + 1, shares, records.size());
-            pending.add(others.submit(() -> examine(records, examined, from, to)));
+            pending.add(others.submit(() -> examiner.examine(records, from, to, examined)));
         }
-        examine(records, examined, 0, start(1, shares, records.size()));
+        examiners.get(0).examine(records, 0, start(1, shares, records.size()), examined);
         pending.forEach(Examination::await);
         return Arrays.asList(examined);
     }
 
     private static int start(int share, int shares, int records) {
         return (int) ((long) records * share / shares);
-    }
-
-    private void examine(List<RawRecord> records, Examined[] examined, int from, int to) {
-        for (int i = from; i < to; i++) {
-            examined[i] = station.examine(records.get(i));
-        }
     }
 
     private static void await(Future<?> share) {

@@ -59,8 +59,9 @@ public final class IngestPipeline implements AutoCloseable {
     private final List<BatchSink> sinks;
     private final BatchLimits limits;
     private final int queued;
-    private final int parallelism;
     private final Consumer<IngestCounts> listener;
+    private final int parallelism;
+    private final Examiner examiner;
     private final RecordStation station;
     private final IngestMetrics metrics;
     private final Vitals vitals = new Vitals();
@@ -75,10 +76,11 @@ public final class IngestPipeline implements AutoCloseable {
         this.sinks = List.copyOf(builder.sinks);
         this.limits = new BatchLimits(builder.batchSize, builder.batchBytes, builder.linger.toNanos());
         this.queued = builder.queuedBatches;
-        this.parallelism = builder.parallelism;
         this.listener = builder.listener;
         this.metrics = new IngestMetrics(builder.registry);
-        this.station = new RecordStation(builder);
+        this.parallelism = builder.parallelism;
+        this.examiner = new Examiner(builder.decoder, builder.rules, builder.scorer, builder.meters, builder.clock);
+        this.station = new RecordStation(builder.seen);
         this.delivery = new BatchDelivery(sinks, ledger, builder.retries, metrics, vitals);
     }
 
@@ -122,7 +124,7 @@ public final class IngestPipeline implements AutoCloseable {
 
     private Progress runToTheEnd() {
         IngestCounts before = delivery.load().counts();
-        try (Examination examination = new Examination(station, parallelism);
+        try (Examination examination = new Examination(examiner, parallelism);
                 DeliveryQueue queue = new DeliveryQueue(delivery, queued)) {
             boolean keepsRecords = sinks.stream().anyMatch(BatchSink::needsRecords);
             Intake intake =

@@ -1,23 +1,14 @@
 package io.metrify.connector.api;
 
-import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
-import io.metrify.quality.ReadingScore;
-import io.metrify.quality.ReadingScorer;
 import io.metrify.validation.Finding;
-import io.metrify.validation.MeterDirectory;
-import io.metrify.validation.RuleContext;
-import io.metrify.validation.RuleSet;
 import io.metrify.validation.SeenReadings;
 import io.metrify.validation.Severity;
-import io.metrify.validation.ValidationReport;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
-/** What happens to a single record: decode, validate, score, recognise redeliveries, and sort into the open batch. */
+/** What happens to a record that was examined: redeliveries are recognised, and everything is sorted into its open batch. */
 final class RecordStation {
 
     /** The rule that a second value for the same meter, register and start breaks. */
@@ -26,20 +17,10 @@ final class RecordStation {
     /** The rule that a reading breaks which is too old to know whether it was delivered before. */
     static final String TOO_LATE = "meter.duplicate.too_late";
 
-    private final RecordDecoder<MeterReading> decoder;
-    private final RuleSet<MeterReading> rules;
-    private final ReadingScorer scorer;
     private SeenReadings seen;
-    private final MeterDirectory meters;
-    private final InstantSource clock;
 
-    RecordStation(IngestPipeline.Builder builder) {
-        this.decoder = builder.decoder;
-        this.rules = builder.rules;
-        this.scorer = builder.scorer;
-        this.seen = builder.seen;
-        this.meters = builder.meters;
-        this.clock = builder.clock;
+    RecordStation(SeenReadings seen) {
+        this.seen = seen;
     }
 
     SeenReadings seen() {
@@ -49,29 +30,6 @@ final class RecordStation {
     /** Forgets every reading that was seen. */
     void forget() {
         seen = SeenReadings.of(seen.window());
-    }
-
-    /** What a record is worth by itself. Safe for use by many threads. */
-    Examined examine(RawRecord record) {
-        MeterReading reading;
-        try {
-            reading = decoder.decode(record);
-        } catch (MalformedRecordException malformed) {
-            return undecodable(record, malformed.path(), malformed.reason());
-        } catch (MetrifyException infrastructure) {
-            throw infrastructure;
-        } catch (RuntimeException mistake) {
-            // A single record that a decoder has not thought of must not hold up all others for ever.
-            return undecodable(
-                    record, "", "the decoder failed with " + mistake + "; repair it and send the record again");
-        }
-        ValidationReport report = rules.validate(reading, new RuleContext(clock.instant(), meters));
-        if (!report.isAcceptable()) {
-            return Examined.wanting(rejected(record, report.findings()));
-        }
-        ReadingScore score = scorer.score(reading, report);
-        MeterReading scored = reading.withQuality(reading.quality().withScore(score.value()));
-        return Examined.usable(record, new AcceptedReading(scored, report.findings()));
     }
 
     /** Tells a usable reading from redeliveries, and sorts the record into its batch. */
@@ -86,32 +44,15 @@ final class RecordStation {
         switch (seen.see(reading)) {
             case NEW -> batch.accept(accepted, record);
             case REDELIVERY -> batch.drop(record);
-            case CONFLICT -> batch.reject(rejected(record, and(accepted.findings(), conflict(reading))));
-            case TOO_LATE -> batch.reject(rejected(record, and(accepted.findings(), tooLate(reading))));
+            case CONFLICT -> batch.reject(DeadLetter.rejected(record, and(accepted.findings(), conflict(reading))));
+            case TOO_LATE -> batch.reject(DeadLetter.rejected(record, and(accepted.findings(), tooLate(reading))));
         }
-    }
-
-    private static Examined undecodable(RawRecord record, String path, String reason) {
-        return Examined.wanting(new DeadLetter(record, DeadLetter.Kind.UNDECODABLE, path, reason, List.of()));
     }
 
     private static List<Finding> and(List<Finding> findings, Finding finding) {
         List<Finding> all = new ArrayList<>(findings);
         all.add(finding);
         return all;
-    }
-
-    private static DeadLetter rejected(RawRecord record, List<Finding> findings) {
-        String reason = findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .map(Finding::message)
-                .collect(Collectors.joining("; "));
-        String path = findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR && finding.field() != null)
-                .map(Finding::field)
-                .findFirst()
-                .orElse("");
-        return new DeadLetter(record, DeadLetter.Kind.REJECTED, path, reason, findings);
     }
 
     private static Finding conflict(MeterReading reading) {
