@@ -66,7 +66,6 @@ public final class MeterReadingCodec extends AvroCodec<MeterReading> {
     static final MeterReadingCodec INSTANCE = new MeterReadingCodec();
 
     private final RecentIntervals intervals = new RecentIntervals();
-    private final RecentText meterIds = new RecentText();
 
     private MeterReadingCodec() {
         super(PublishedSchema.of("MeterReading"));
@@ -292,15 +291,7 @@ public final class MeterReadingCodec extends AvroCodec<MeterReading> {
     public MeterReading decode(byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
         BinaryInput in = new BinaryInput(bytes, from, to);
-        int idLength = in.readLength("meter_id");
-        int id = in.position();
-        String meterId = meterIds.find(bytes, id, idLength);
-        if (meterId == null) {
-            meterId = in.readText(idLength, "meter_id");
-            meterIds.keep(meterId);
-        } else {
-            in.skip(idLength, "meter_id");
-        }
+        String meterId = in.readText("meter_id");
         ObisCode register = ObisCode.IMPORT_PROFILE;
         if (in.isPresent("obis_code")) {
             int text = in.position();
