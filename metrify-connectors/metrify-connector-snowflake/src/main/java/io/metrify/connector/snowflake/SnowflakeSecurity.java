@@ -4,6 +4,7 @@ import io.metrify.connector.jdbc.Table;
 import io.metrify.connector.jdbc.WarehouseTables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -14,7 +15,8 @@ import java.util.Set;
  * <p>Loaders store batches. Stewards see everything and correct readings. Analysts read views that show pseudonyms instead of
  * meter ids, and only the regions that the table {@code metrify_region_access} lists for their role. Administrators own what
  * there is. As Snowflake lets one column have a masking policy or be an argument of a row access policy but not both, regions are
- * restricted on {@code dim_meters}, and the views join it.
+ * restricted on {@code dim_meters}, and the views join it. A role in {@code metrify_region_access} is written in upper case, as
+ * Snowflake keeps it; whoever has it as their primary or a secondary role, or inherits it, sees the region.
  *
  * @param place the warehouse, database and schema; the role in it does not matter
  * @param prefix what the names of the roles begin with, such as {@code METRIFY}
@@ -108,7 +110,9 @@ public record SnowflakeSecurity(SnowflakePlace place, String prefix) {
                 + steward());
         all.add("GRANT READ, WRITE ON STAGE " + qualified(SnowflakeWarehouse.STAGE) + " TO ROLE " + steward());
         all.add("GRANT USAGE ON FILE FORMAT " + qualified(SnowflakeWarehouse.FILE_FORMAT) + " TO ROLE " + steward());
-        all.add("GRANT ALL PRIVILEGES ON ALL TABLES IN SCHEMA " + schema() + " TO ROLE " + admin());
+        for (Table table : WarehouseTables.all()) {
+            all.add("GRANT ALL PRIVILEGES ON TABLE " + qualified(table.name()) + " TO ROLE " + admin());
+        }
         all.add("GRANT CREATE TABLE, CREATE VIEW, CREATE STAGE, CREATE FILE FORMAT, CREATE MASKING POLICY,"
                 + " CREATE ROW ACCESS POLICY ON SCHEMA " + schema() + " TO ROLE " + admin());
         return List.copyOf(all);
@@ -130,7 +134,8 @@ public record SnowflakeSecurity(SnowflakePlace place, String prefix) {
      */
     public List<String> policies() {
         List<String> all = new ArrayList<>();
-        String sees = "IS_ROLE_IN_SESSION('" + loader() + "') OR IS_ROLE_IN_SESSION('" + steward() + "')";
+        String sees =
+                "IS_ROLE_IN_SESSION('" + stored(loader()) + "') OR IS_ROLE_IN_SESSION('" + stored(steward()) + "')";
         all.add("CREATE TABLE IF NOT EXISTS " + qualified("metrify_salt")
                 + " (salt VARCHAR NOT NULL) DATA_RETENTION_TIME_IN_DAYS = 0");
         all.add("INSERT INTO " + qualified("metrify_salt")
@@ -156,7 +161,7 @@ public record SnowflakeSecurity(SnowflakePlace place, String prefix) {
         all.add("CREATE ROW ACCESS POLICY IF NOT EXISTS " + qualified(REGIONS)
                 + " AS (row_region VARCHAR) RETURNS BOOLEAN -> " + sees + " OR EXISTS (SELECT 1 FROM "
                 + qualified("metrify_region_access")
-                + " WHERE region = row_region AND role_name = CURRENT_ROLE())");
+                + " WHERE region = row_region AND IS_ROLE_IN_SESSION(role_name))");
         all.add("ALTER TABLE " + qualified(WarehouseTables.METERS.name()) + " ADD ROW ACCESS POLICY "
                 + qualified(REGIONS) + " ON (region)");
         return List.copyOf(all);
@@ -182,6 +187,11 @@ public record SnowflakeSecurity(SnowflakePlace place, String prefix) {
             all.add("GRANT SELECT ON VIEW " + qualified(view.name()) + " TO ROLE " + analyst());
         }
         return List.copyOf(all);
+    }
+
+    /** A name written without quotes is kept in upper case, and IS_ROLE_IN_SESSION compares with what is kept. */
+    private static String stored(String role) {
+        return role.toUpperCase(Locale.ROOT);
     }
 
     private String loader() {

@@ -177,6 +177,9 @@ public record SnowflakeSettings(
         properties.setProperty("JDBC_QUERY_RESULT_FORMAT", "JSON");
         properties.setProperty("CLIENT_STAGE_ARRAY_BINDING_THRESHOLD", "0");
         properties.setProperty("TIMEZONE", "UTC");
+        // Dates and times in binds are ISO 8601; an account or a user may have another format as its own.
+        properties.setProperty("DATE_INPUT_FORMAT", "AUTO");
+        properties.setProperty("TIMESTAMP_INPUT_FORMAT", "AUTO");
         properties.setProperty("QUERY_TAG", tag);
         properties.setProperty(
                 "STATEMENT_TIMEOUT_IN_SECONDS",

@@ -72,4 +72,30 @@ class SnowflakeSecurityTest {
                         || sql.contains(".dead_letters ")
                         || sql.contains(".ingest_progress "));
     }
+
+    /** IS_ROLE_IN_SESSION compares with the name as Snowflake keeps it; a loader who is masked would merge by pseudonyms. */
+    @Test
+    void policiesNameRolesInTheCaseThatSnowflakeKeeps() {
+        assertThat(new SnowflakeSecurity(settings.place(), "nightly").policies())
+                .filteredOn(sql -> sql.contains("IS_ROLE_IN_SESSION('"))
+                .hasSize(3)
+                .allMatch(sql -> sql.contains("IS_ROLE_IN_SESSION('NIGHTLY_LOADER')")
+                        && sql.contains("IS_ROLE_IN_SESSION('NIGHTLY_STEWARD')"));
+    }
+
+    @Test
+    void aRegionIsSeenThroughSecondaryAndInheritedRolesToo() {
+        assertThat(security.policies())
+                .filteredOn(sql -> sql.startsWith("CREATE ROW ACCESS POLICY"))
+                .singleElement()
+                .asString()
+                .contains("IS_ROLE_IN_SESSION(role_name)")
+                .doesNotContain("CURRENT_ROLE()");
+    }
+
+    /** The statements may be executed again, when the salt's table is there. */
+    @Test
+    void nobodyIsGrantedTheSalt() {
+        assertThat(security.grants()).noneMatch(sql -> sql.contains("metrify_salt") || sql.contains("ALL TABLES"));
+    }
 }

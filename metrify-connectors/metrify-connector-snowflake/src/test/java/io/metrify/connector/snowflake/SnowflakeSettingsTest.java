@@ -84,6 +84,18 @@ class SnowflakeSettingsTest {
                         Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(9), 1));
     }
 
+    /** Binds are ISO 8601, whatever format an account's or user's administrator has made the usual one. */
+    @Test
+    void timesAreReadAsTheyAreWrittenWhateverAnAccountIsUsedTo() {
+        Properties properties = SnowflakeSettings.of("a", "u", SnowflakeLogin.oauth(Secret.of(SECRET)), PLACE)
+                .driverProperties("tag");
+
+        assertThat(properties)
+                .containsEntry("TIMEZONE", "UTC")
+                .containsEntry("DATE_INPUT_FORMAT", "AUTO")
+                .containsEntry("TIMESTAMP_INPUT_FORMAT", "AUTO");
+    }
+
     @Test
     void secretsShowNowhere() {
         for (SnowflakeLogin login : new SnowflakeLogin[] {
