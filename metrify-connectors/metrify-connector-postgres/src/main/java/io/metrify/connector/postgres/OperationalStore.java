@@ -313,8 +313,13 @@ public final class OperationalStore implements AutoCloseable {
         });
     }
 
+    /**
+     * The last in its transaction, and one transaction at a time: ids are in the order in which entries can be read, so that
+     * whoever reads on after the last id they know misses none.
+     */
     private static void append(Connection connection, String actor, String action, String subject, String detail)
             throws SQLException {
+        Statements.query(connection, row -> action, "SELECT pg_advisory_xact_lock(hashtext('metrify audit_log'))");
         Statements.update(
                 connection,
                 "INSERT INTO audit_log (actor, action, subject, detail) VALUES (?, ?, ?, ?)",

@@ -38,7 +38,10 @@ public record PostgresSettings(
     private static final int FEWEST_CONNECTIONS = 2;
     private static final int USUAL_CONNECTIONS = 4;
     private static final int ROWS_PER_FETCH = 10_000;
-    private static final Pattern SECRET = Pattern.compile("[?&](password|sslpassword)=", Pattern.CASE_INSENSITIVE);
+
+    /** As a parameter, wherever somebody puts it, or as libpq's addresses have it: {@code user:password@host}. */
+    private static final Pattern SECRET = Pattern.compile("password\\s*=|^[^?]*@", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d+){3}|\\[?::1]?");
 
@@ -49,7 +52,8 @@ public record PostgresSettings(
         Objects.requireNonNull(timeouts, "timeouts");
         if (SECRET.matcher(url).find()) {
             throw new IllegalArgumentException(
-                    "the address of the database holds a password, which would end in logs; give it as a Secret");
+                    "the address of the database holds a user or a password, which would end in logs; write"
+                            + " jdbc:postgresql://host:port/database, and give the password as a Secret");
         }
         if (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, new Properties()) == null) {
             throw new IllegalArgumentException("\"" + url
@@ -187,7 +191,9 @@ public record PostgresSettings(
     /** What a connection is told before its first use. */
     String sessionSettings() {
         long millis = timeouts.statement().toMillis();
-        return "SET TIME ZONE 'UTC'; SET statement_timeout = " + millis + "; SET lock_timeout = " + millis
+        // Whoever waited for a claim or a commit then goes on with what the other one left, instead of failing.
+        return "SET TIME ZONE 'UTC'; SET default_transaction_isolation = 'read committed'; SET statement_timeout = "
+                + millis + "; SET lock_timeout = " + millis
                 + "; SET idle_in_transaction_session_timeout = " + millis
                 + role.map(name -> "; SET ROLE " + name).orElse("");
     }

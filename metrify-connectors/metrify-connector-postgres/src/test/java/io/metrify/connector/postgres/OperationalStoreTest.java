@@ -9,10 +9,14 @@ import io.metrify.model.MetrifyException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,36 @@ class OperationalStoreTest {
         assertThat(log).extracting(AuditEntry::databaseUser).containsOnly("postgres");
         assertThat(store.auditLog(log.get(2).id(), 10)).containsExactly(log.get(3));
         assertThat(store.auditLog(0, 1)).containsExactly(log.get(0));
+    }
+
+    @Test
+    void whoeverReadsOnAfterTheLastEntryTheyKnowMissesNone() throws Exception {
+        int writers = 3;
+        int each = 60;
+        ExecutorService pool = Executors.newFixedThreadPool(writers);
+        try (OperationalStore reader = OperationalStore.open(database.application())) {
+            List<Future<?>> writing = new ArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
+                writing.add(pool.submit(() -> {
+                    for (int entry = 0; entry < each; entry++) {
+                        store.audit("anna", "report.exported", "2026-06", "");
+                    }
+                }));
+            }
+            List<Long> seen = new ArrayList<>();
+            boolean done = false;
+            while (!done) {
+                done = writing.stream().allMatch(Future::isDone);
+                long last = seen.isEmpty() ? 0 : seen.get(seen.size() - 1);
+                reader.auditLog(last, 1000).forEach(entry -> seen.add(entry.id()));
+            }
+            for (Future<?> written : writing) {
+                written.get();
+            }
+            assertThat(seen).hasSize(writers * each).isSorted();
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test

@@ -107,6 +107,25 @@ class PostgresFailureTest {
     }
 
     @Test
+    void aClaimWaitsForAnotherWhateverIsolationTheDatabaseIsUsedTo() throws Exception {
+        database.execute("ALTER DATABASE " + database.query("SELECT current_database()")
+                + " SET default_transaction_isolation = 'serializable'");
+        try (JdbcWarehouse warehouse = database.open();
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            warehouse.claim(Set.of("0"));
+            other.setAutoCommit(false);
+            statement.executeUpdate("UPDATE ingest_progress SET epoch = epoch + 1");
+            CompletableFuture<Claim> claim = CompletableFuture.supplyAsync(
+                    () -> warehouse.claim(Set.of("0")).get("0"));
+            awaitWaiting(1);
+            other.commit();
+
+            assertThat(claim.get().epoch()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void aClaimWaitsForTheCommitThatIsUnderWay() throws Exception {
         try (JdbcWarehouse first = database.open();
                 JdbcWarehouse second = database.open();

@@ -49,12 +49,17 @@ class PostgresSettingsTest {
             strings = {
                 "jdbc:postgresql://db/metrify?user=me&password=sesame",
                 "jdbc:postgresql://db/metrify?Password=sesame",
-                "jdbc:postgresql://db/metrify?sslpassword=sesame"
+                "jdbc:postgresql://db/metrify?sslpassword=sesame",
+                "jdbc:postgresql://db/metrify;password=sesame",
+                "jdbc:postgresql://me:sesame@db:5432/metrify",
+                "jdbc:postgresql://sesame@db/metrify",
+                "postgresql://me:sesame@db/metrify",
+                "jdbc:postgres://me:sesame@db/metrify"
             })
     void refusesAPasswordInTheAddressWithoutRepeatingIt(String url) {
         assertThatThrownBy(() -> PostgresSettings.of(url))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("give it as a Secret")
+                .hasMessageContaining("give the password as a Secret")
                 .hasMessageNotContaining("sesame");
     }
 
