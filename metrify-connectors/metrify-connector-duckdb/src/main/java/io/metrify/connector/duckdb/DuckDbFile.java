@@ -19,7 +19,12 @@ final class DuckDbFile implements WarehouseConnections {
         this.keepsOpen = keepsOpen;
     }
 
+    /** @throws IllegalArgumentException if the path has a semicolon, after which the driver reads options, SQL files among them */
     static DuckDbFile open(Path path) throws SQLException {
+        if (path.toAbsolutePath().toString().indexOf(';') >= 0) {
+            throw new IllegalArgumentException("the driver would take what follows the semicolon in \"" + path
+                    + "\" for options; name a file and directory without one");
+        }
         return new DuckDbFile(path, connect(path));
     }
 

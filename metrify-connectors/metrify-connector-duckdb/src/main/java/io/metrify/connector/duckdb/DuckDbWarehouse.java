@@ -21,9 +21,10 @@ public final class DuckDbWarehouse {
     /**
      * Opens a warehouse, making the file and its tables if they are not there.
      *
-     * @param file the database file; its directory must exist
+     * @param file the database file, without a semicolon in its path; its directory must exist
      * @param pipeline whose progress is kept; several pipelines may share a warehouse
      * @return the warehouse
+     * @throws IllegalArgumentException if the path has a semicolon
      * @throws SinkException if the file cannot be opened, or another process uses it
      * @throws io.metrify.model.MetrifyException if the file has the tables of another version
      */

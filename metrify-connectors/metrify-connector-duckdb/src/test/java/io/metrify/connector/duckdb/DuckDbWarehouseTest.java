@@ -53,6 +53,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbWarehouseTest {
 
@@ -347,6 +349,38 @@ class DuckDbWarehouseTest {
 
             assertThat(warehouse.rowCounts()).containsEntry("dim_meters", 1L);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with space.duckdb",
+                "it's.duckdb",
+                "say \"so\".duckdb",
+                "Stra\u00DFe.DuckDB",
+                "what?x=1&y=2.duckdb",
+                "100%25 #1.duckdb"
+            })
+    void aFileMayHaveAlmostAnyName(String name) {
+        Path named = directory.resolve(name);
+        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(named, "test")) {
+            assertThat(warehouse.claim(Set.of("0"))).containsKey("0");
+        }
+
+        assertThat(named).isRegularFile();
+        try (JdbcWarehouse warehouse = DuckDbWarehouse.open(named, "test")) {
+            assertThat(warehouse.claim(Set.of("0")).get("0").epoch()).isEqualTo(2);
+        }
+    }
+
+    /** The driver would open the file "a", and do whatever the rest says. */
+    @Test
+    void noOptionsAreSmuggledIntoTheNameOfAFile() {
+        assertThatThrownBy(() -> DuckDbWarehouse.open(directory.resolve("a;threads=1"), "test"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a;threads=1")
+                .hasMessageContaining("without one");
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
