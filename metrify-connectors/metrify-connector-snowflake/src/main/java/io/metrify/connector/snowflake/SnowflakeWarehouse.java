@@ -135,13 +135,18 @@ public final class SnowflakeWarehouse {
                 }
             }
             for (String name : old) {
-                // The name begins with that of the stage.
-                statement.execute("REMOVE @" + STAGE + name.substring(name.indexOf('/')));
+                statement.execute("REMOVE " + quoted(name));
             }
             return old.size();
         } catch (SQLException failed) {
             throw failure("cleaning the stage of " + settings, failed);
         }
+    }
+
+    /** A file as LIST names it, beginning with its stage; somebody else may have given it any name. */
+    private static String quoted(String name) {
+        String path = name.substring(name.indexOf('/'));
+        return "'@" + STAGE + path.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     /** Snowflake writes {@code Tue, 1 Dec 2026 00:00:00 GMT}. */

@@ -307,6 +307,21 @@ class SnowflakeWarehouseTest {
     }
 
     @Test
+    void aFileOfAnyNameIsRemovedFromTheStage() throws Exception {
+        try (Connection connection = warehouse.connect()) {
+            Session.of(connection)
+                    .driver()
+                    .unwrap(SnowflakeConnection.class)
+                    .uploadStream("@metrify_stage", "it was; not (me).csv", new ByteArrayInputStream(new byte[] {'1'}));
+        }
+        assertThat(ask("LIST @metrify_stage")).contains("metrify_stage/it was; not (me).csv.gz");
+        assertThat(SnowflakeWarehouse.removeLeftovers(
+                        settings, Duration.ofDays(1), Instant.now().plus(Duration.ofDays(2))))
+                .isEqualTo(1);
+        assertThat(ask("LIST @metrify_stage")).isEmpty();
+    }
+
+    @Test
     void whatAKilledProcessLeftInTheStageIsRemovedWhenItIsOld() throws Exception {
         try (Connection connection = warehouse.connect()) {
             Session.of(connection)
