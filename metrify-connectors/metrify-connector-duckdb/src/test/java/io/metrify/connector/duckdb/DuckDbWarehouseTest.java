@@ -351,6 +351,17 @@ class DuckDbWarehouseTest {
         }
     }
 
+    /** The line stands in docs/guide/warehouses.md. */
+    @Test
+    void opensAsTheGuideSays() throws Exception {
+        String line = "JdbcWarehouse warehouse = DuckDbWarehouse.open(file, \"meter-readings\");";
+        Path file = file();
+        JdbcWarehouse warehouse = DuckDbWarehouse.open(file, "meter-readings");
+        warehouse.close();
+
+        assertThat(Path.of("../../docs/guide/warehouses.md")).content().contains("```java\n" + line + "\n```");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
