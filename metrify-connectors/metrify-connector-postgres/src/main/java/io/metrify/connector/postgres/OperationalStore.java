@@ -1,6 +1,7 @@
 package io.metrify.connector.postgres;
 
 import io.metrify.connector.api.IngestCounts;
+import io.metrify.connector.api.SinkException;
 import io.metrify.connector.jdbc.Transactions;
 import io.metrify.model.MetrifyException;
 import java.sql.Connection;
@@ -47,9 +48,21 @@ public final class OperationalStore implements AutoCloseable {
      *
      * @param settings the database
      * @return the store
+     * @throws SinkException if the database cannot be reached
+     * @throws MetrifyException if it refuses the user, or has no such tables
      */
     public static OperationalStore open(PostgresSettings settings) {
-        return new OperationalStore(PostgresWarehouse.connect(settings));
+        OperationalStore store = new OperationalStore(PostgresWarehouse.connect(settings));
+        try {
+            store.auditLog(Long.MAX_VALUE, 1);
+            return store;
+        } catch (SinkException failed) {
+            store.close();
+            throw PostgresWarehouse.explained(settings, failed);
+        } catch (RuntimeException failed) {
+            store.close();
+            throw failed;
+        }
     }
 
     /**

@@ -43,14 +43,19 @@ public final class PostgresWarehouse {
         try {
             return JdbcWarehouse.open(new PostgresDialect(), connect(settings), pipeline);
         } catch (SinkException failed) {
-            if (failed.getCause() instanceof SQLException cause && UNDEFINED_TABLE.equals(cause.getSQLState())) {
-                throw new MetrifyException(
-                        "the database " + settings + " has no tables of a warehouse: " + cause.getMessage()
-                                + "; let PostgresWarehouse.migrate make them",
-                        failed);
-            }
-            throw failed;
+            throw explained(settings, failed);
         }
+    }
+
+    /** The same failure, or one that says so if the reason is that nobody has made the tables. */
+    static MetrifyException explained(PostgresSettings settings, SinkException failed) {
+        if (failed.getCause() instanceof SQLException cause && UNDEFINED_TABLE.equals(cause.getSQLState())) {
+            return new MetrifyException(
+                    "the database " + settings + " has no tables of a warehouse: " + cause.getMessage()
+                            + "; let PostgresWarehouse.migrate make them",
+                    failed);
+        }
+        return failed;
     }
 
     static PostgresConnections connect(PostgresSettings settings) {

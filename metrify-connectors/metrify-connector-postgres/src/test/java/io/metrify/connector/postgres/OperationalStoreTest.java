@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.metrify.connector.api.IngestCounts;
+import io.metrify.connector.api.SinkException;
 import io.metrify.model.MetrifyException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -142,6 +143,22 @@ class OperationalStoreTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    @Test
+    void aDatabaseWithoutTheTablesOrTheRightsIsASentence() throws SQLException {
+        TestDatabase empty = TestDatabase.empty();
+        assertThatThrownBy(() -> OperationalStore.open(empty.settings()))
+                .isInstanceOf(MetrifyException.class)
+                .isNotInstanceOf(SinkException.class)
+                .hasMessageContaining("PostgresWarehouse.migrate");
+
+        database.execute("DROP ROLE IF EXISTS nobody; CREATE ROLE nobody LOGIN");
+        PostgresSettings nobody = PostgresSettings.of(database.url().replace("user=postgres", "user=nobody"));
+        assertThatThrownBy(() -> OperationalStore.open(nobody))
+                .isInstanceOf(MetrifyException.class)
+                .isNotInstanceOf(SinkException.class)
+                .hasMessageContaining("audit_log");
     }
 
     @Test
