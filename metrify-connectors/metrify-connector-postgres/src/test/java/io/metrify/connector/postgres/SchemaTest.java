@@ -2,9 +2,14 @@ package io.metrify.connector.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metrify.connector.api.Claim;
+import io.metrify.connector.jdbc.JdbcWarehouse;
 import io.metrify.connector.jdbc.Table;
 import io.metrify.connector.jdbc.WarehouseTables;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** The migrations are written by hand, the tables defined elsewhere; these are the same. */
@@ -59,5 +64,37 @@ class SchemaTest {
         database.open().close();
 
         assertThat(database.query("SELECT count(*) FROM theirs")).isEqualTo("0");
+    }
+
+    @Test
+    void tablesOfAnOlderVersionAreBroughtToThisOneWithTheirRows() throws SQLException {
+        TestDatabase database = TestDatabase.empty();
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(database.url(), null, null)
+                .locations(Migrations.LOCATION)
+                .table("metrify_schema_history")
+                .target("1")
+                .load()
+                .migrate();
+        database.execute("INSERT INTO ingest_progress VALUES ('test', '0', 7, 3, 7, 0, 0, 0)");
+        PostgresWarehouse.migrate(database.settings());
+
+        try (JdbcWarehouse warehouse = database.open();
+                OperationalStore store = OperationalStore.open(database.application())) {
+            assertThat(warehouse.claim(Set.of("0"))).containsEntry("0", new Claim(7, 4));
+            assertThat(store.auditLog(0, 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void processesThatMigrateAtTheSameTimeWaitForEachOther() throws Exception {
+        TestDatabase database = TestDatabase.empty();
+        CompletableFuture<Void> other =
+                CompletableFuture.runAsync(() -> PostgresWarehouse.migrate(database.settings()));
+        PostgresWarehouse.migrate(database.settings());
+        other.get();
+
+        assertThat(database.query("SELECT count(*) FROM metrify_schema_history WHERE success AND version > '0'"))
+                .isEqualTo("2");
     }
 }
