@@ -40,6 +40,9 @@ final class StagedRows implements RowWriter {
     private static final int BYTES_PER_FILE = 32 << 20;
     private static final int FILES_PER_COPY = 1_000;
     private static final BigDecimal MILLIWATT_HOURS_PER_KWH = BigDecimal.valueOf(1_000_000);
+    /** The last that Snowflake has. What begins at the end of the year 9999, which some write for "never", ends after it. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -78,7 +81,11 @@ final class StagedRows implements RowWriter {
 
     @Override
     public void instant(@Nullable Instant value) {
-        text(value == null ? null : INSTANT.format(value.truncatedTo(ChronoUnit.MILLIS)));
+        if (value == null) {
+            text(null);
+        } else {
+            text(INSTANT.format(value.isAfter(LAST) ? LAST : value.truncatedTo(ChronoUnit.MILLIS)));
+        }
     }
 
     @Override

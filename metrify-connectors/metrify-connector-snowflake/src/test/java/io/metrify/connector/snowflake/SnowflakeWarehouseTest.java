@@ -30,7 +30,9 @@ import io.metrify.model.meter.Site;
 import io.metrify.testkit.snowflake.ExecutedStatement;
 import io.metrify.testkit.snowflake.SnowflakeFault;
 import io.metrify.testkit.snowflake.SnowflakeServer;
+import io.metrify.validation.Finding;
 import io.metrify.validation.MeterDirectory;
+import io.metrify.validation.Severity;
 import io.metrify.validation.series.SeriesRules;
 import io.metrify.validation.series.SeriesSettings;
 import java.io.ByteArrayInputStream;
@@ -42,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -304,6 +307,36 @@ class SnowflakeWarehouseTest {
                     .isNotEqualTo(List.of("0"));
         }
         assertThat(LocalDate.of(2026, 3, 29)).isEqualTo(BERLIN.dateOf(MIDNIGHT));
+    }
+
+    @Test
+    void whatEndsAfterTheLastTimeThatSnowflakeHasEndsThere() throws SQLException {
+        MeterReading never = MeterReading.of(
+                "m", Interval.of(Instant.parse("9999-12-31T23:45:00Z"), Duration.ofMinutes(15)), Energy.ofWattHours(1));
+        Finding finding = new Finding(
+                "a-rule",
+                Severity.WARNING,
+                "m",
+                never.interval().start(),
+                never.interval().end(),
+                null,
+                "",
+                "",
+                "");
+        long epoch = warehouse.claim(Set.of("0")).get("0").epoch();
+        warehouse.commit(new IngestBatch(
+                new BatchSpan("topic", "0", 0, 1),
+                epoch,
+                List.of(new AcceptedReading(never, List.of(finding))),
+                List.of(),
+                0));
+        warehouse.rebuildFacts(MarketCalendar.of(ZoneOffset.UTC));
+
+        assertThat(ask("SELECT CAST(end_time AS VARCHAR) FROM findings"))
+                .singleElement()
+                .asString()
+                .startsWith("9999-12-31 23:59:59.999");
+        assertThat(warehouse.rowCounts()).containsEntry("daily_consumption_metrics", 1L);
     }
 
     @Test
