@@ -43,6 +43,8 @@ final class StagedRows implements RowWriter {
     /** The last that Snowflake has. What begins at the end of the year 9999, which some write for "never", ends after it. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
+    private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -115,7 +117,7 @@ final class StagedRows implements RowWriter {
 
     @Override
     public void date(LocalDate value) {
-        text(value.toString());
+        text((value.isAfter(LAST_DATE) ? LAST_DATE : value).toString());
     }
 
     @Override

@@ -331,6 +331,7 @@ class SnowflakeWarehouseTest {
                 List.of(),
                 0));
         warehouse.rebuildFacts(MarketCalendar.of(ZoneOffset.UTC));
+        warehouse.rebuildFacts(BERLIN);
 
         assertThat(ask("SELECT CAST(end_time AS VARCHAR) FROM findings"))
                 .singleElement()
