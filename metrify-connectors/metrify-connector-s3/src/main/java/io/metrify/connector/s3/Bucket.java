@@ -6,6 +6,8 @@ import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
 import io.metrify.connector.api.RetrySchedule;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -26,6 +28,9 @@ final class Bucket {
 
     /** The fifth that {@link RetrySchedule} promises. */
     private static final double JITTER = 0.2;
+
+    /** What changes nothing, whether it is answered or not. */
+    private static final Set<String> READING = Set.of("GET", "HEAD", "LIST");
 
     static final String ANY = "*";
     static final int EXISTS = 412;
@@ -218,14 +223,23 @@ final class Bucket {
         T send(S3Client client, String bucket);
     }
 
+    /** An attempt that may have taken effect makes the whole call so, however clearly later attempts were refused. */
     private <T> T call(String verb, String key, CheckedSupplier<T> request) {
+        AtomicBoolean effectUnknown = new AtomicBoolean();
         try {
-            return retrying.get(request);
+            return retrying.get(() -> {
+                try {
+                    return request.get();
+                } catch (RuntimeException failure) {
+                    if (!READING.contains(verb) && StoreFailure.isEffectUnknown(failure)) {
+                        effectUnknown.set(true);
+                    }
+                    throw failure;
+                }
+            });
         } catch (RuntimeException failure) {
             throw new StoreException(
-                    verb + " " + address(key) + " " + StoreFailure.explain(failure),
-                    StoreFailure.isEffectUnknown(failure),
-                    failure);
+                    verb + " " + address(key) + " " + StoreFailure.explain(failure), effectUnknown.get(), failure);
         }
     }
 }

@@ -101,7 +101,7 @@ final class BucketParts {
                 prefix,
                 (client, name) ->
                         client
-                                .listMultipartUploads(
+                                .listMultipartUploadsPaginator(
                                         request -> request.bucket(name).prefix(prefix))
                                 .uploads()
                                 .stream()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -39,6 +40,7 @@ final class LakeLog {
     private final int checkpointEvery;
     private LakeState state = new LakeState();
     private boolean conditionsHold;
+    private boolean checkpointDue;
 
     LakeLog(Bucket bucket, Vault vault, String prefix, int checkpointEvery) {
         this.bucket = bucket;
@@ -70,9 +72,8 @@ final class LakeLog {
             long number = state.version() + 1;
             if (take(number, step)) {
                 state.apply(number, step);
-                if (number % checkpointEvery == 0) {
-                    writeCheckpoint();
-                }
+                checkpointDue |= number % checkpointEvery == 0;
+                writeCheckpointIfDue();
                 return true;
             }
         }
@@ -84,18 +85,34 @@ final class LakeLog {
     private boolean take(long number, Manifest step) {
         String key = stepKey(number);
         Content content = Content.of(vault.seal(key, LogJson.write(step)));
+        StoreException lost = null;
         try {
             if (bucket.create(key, content, LogJson.CONTENT_TYPE) != null) {
                 requireConditions(key, content);
                 return true;
             }
         } catch (StoreException failure) {
-            if (!failure.isEffectUnknown() || bucket.find(key) == null) {
+            if (!failure.isEffectUnknown()) {
                 throw failure;
             }
+            lost = failure;
         }
-        byte[] there = bucket.find(key);
-        return there != null && parse(key, there).commit().equals(step.commit());
+        byte[] there = readBack(key);
+        if (there == null && lost != null) {
+            throw lost;
+        }
+        // Of a step that was erased since, the next plan sees by the state what it did.
+        return there != null && !isErased(there) && parse(key, there).commit().equals(step.commit());
+    }
+
+    /** What is under a key that may be this process's own step: whoever cannot see it does not know what counts. */
+    private byte @Nullable [] readBack(String key) {
+        try {
+            return bucket.find(key);
+        } catch (StoreException failure) {
+            throw new StoreException(
+                    "it cannot be seen who took " + bucket.address(key) + ": " + failure.getMessage(), true, failure);
+        }
     }
 
     /**
@@ -147,23 +164,44 @@ final class LakeLog {
 
     /** Starts from the newest checkpoint; false if there is none newer than the state. */
     private boolean loadCheckpoint() {
-        String newest;
+        String newest = newestCheckpoint();
+        while (newest != null && LAST - number(newest, checkpoints) > state.version()) {
+            byte[] stored = bucket.find(newest);
+            if (stored != null && !isErased(stored)) {
+                try {
+                    state = LogJson.state(vault.open(newest, stored));
+                } catch (IOException e) {
+                    throw foreign(newest, e);
+                }
+                return true;
+            }
+            // It was erased or cleared away since it was listed, which is done only when there is a newer one.
+            String newer = newestCheckpoint();
+            if (newest.equals(newer)) {
+                return false;
+            }
+            newest = newer;
+        }
+        return false;
+    }
+
+    private @Nullable String newestCheckpoint() {
         try (Stream<S3Object> listed = bucket.list(checkpoints)) {
-            newest = listed.map(S3Object::key).findFirst().orElse(null);
+            return listed.map(S3Object::key).findFirst().orElse(null);
         }
-        if (newest == null || LAST - number(newest, checkpoints) <= state.version()) {
-            return false;
-        }
-        byte[] stored = bucket.find(newest);
-        if (stored == null) {
-            return false;
+    }
+
+    private void writeCheckpointIfDue() {
+        if (!checkpointDue) {
+            return;
         }
         try {
-            state = LogJson.state(vault.open(newest, stored));
-        } catch (IOException e) {
-            throw foreign(newest, e);
+            writeCheckpoint();
+            checkpointDue = false;
+        } catch (StoreException busy) {
+            // The step counts without it; the next one tries again.
+            checkpointDue = true;
         }
-        return true;
     }
 
     /** Another writer of the same checkpoint writes the same. */

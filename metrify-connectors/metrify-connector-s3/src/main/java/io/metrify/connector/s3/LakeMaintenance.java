@@ -39,8 +39,8 @@ public final class LakeMaintenance {
 
     /**
      * Merges small objects of a partition into larger ones. Only batches that their pipeline can no longer undo are merged,
-     * which leaves the last batch of each. If another process merges the same objects, one of the two wins, and the other's
-     * work is left to vacuum.
+     * which leaves the last batch of each. If another process merges or erases from the same objects, one of the two wins,
+     * and what was merged in vain is deleted.
      *
      * @param smallerThan objects of fewer bytes are merged, positive
      * @param target how many bytes the merged objects have at most together, which become one; at least as many
@@ -90,7 +90,7 @@ public final class LakeMaintenance {
         try (MergedReadings readings = new MergedReadings(files, group)) {
             merged = Objects.requireNonNull(files.store(place, name + ".parquet", readings));
         }
-        return log.commit(state -> {
+        boolean committed = log.commit(state -> {
             if (!state.entries().keySet().containsAll(keys)) {
                 return Manifest.change("nothing", List.of(), List.of());
             }
@@ -110,6 +110,11 @@ public final class LakeMaintenance {
                     List.of(new Added(merged, null)),
                     keys);
         });
+        if (!committed && !log.look(state -> state.entries().containsKey(merged.key()))) {
+            // It may hold what an erasure that came first has just removed.
+            bucket.delete(merged.key());
+        }
+        return committed;
     }
 
     /**
@@ -117,12 +122,13 @@ public final class LakeMaintenance {
      * clears steps of the log away that checkpoints make superfluous.
      *
      * @param grace how long an object may be there without counting: longer than any batch takes from its first upload to
-     *     its step of the log, and than any reader uses a snapshot; a day is usual
+     *     its step of the log, and than any reader uses a snapshot, and than the clocks of this machine and the store
+     *     differ; not negative; a day is usual
      * @return how many objects were removed
      * @throws io.metrify.model.MetrifyException if the store fails
      */
     public long vacuum(Duration grace) {
-        Instant before = Instant.now().minus(grace);
+        Instant before = Instant.now().minus(requireGrace(grace));
         List<String> old = stored().filter(object ->
                         object.lastModified() == null || !object.lastModified().isAfter(before))
                 .map(S3Object::key)
@@ -136,6 +142,15 @@ public final class LakeMaintenance {
         parts.unfinished(layout.prefix(), before).forEach(upload -> parts.abort(upload.key(), upload.uploadId()));
         log.clear(before);
         return orphans.size();
+    }
+
+    /** A negative grace would reach objects that are being written right now. */
+    static Duration requireGrace(Duration grace) {
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException(
+                    "a grace of " + grace + " lies in the future; use one that is longer than a batch takes, or zero");
+        }
+        return grace;
     }
 
     private Stream<S3Object> stored() {

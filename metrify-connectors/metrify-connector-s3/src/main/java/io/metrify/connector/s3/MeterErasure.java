@@ -59,8 +59,9 @@ public final class MeterErasure {
     }
 
     /**
-     * How raw records are understood. A record that contains the id's bytes in key, value or headers is erased unless the
-     * decoder says that it is another meter's, such as M-12's when M-1 is erased. Without a decoder all that contain them go.
+     * How raw records are understood. A record goes if the decoder says that it is the meter's, however the id is spelt in
+     * it, and stays if it is another's, such as M-12's when M-1 is erased. What cannot be decoded, and everything without a
+     * decoder, goes if it contains the id's bytes in key, value or headers.
      *
      * @param newDecoder the decoder of the pipeline
      * @return this erasure
@@ -74,11 +75,11 @@ public final class MeterErasure {
      * How old an object that does not count must be to be removed; a day unless set. A younger one may be of a batch that is
      * being written.
      *
-     * @param newGrace longer than any batch takes from its first upload to its step of the log
+     * @param newGrace longer than any batch takes from its first upload to its step of the log, not negative
      * @return this erasure
      */
     public MeterErasure grace(Duration newGrace) {
-        this.grace = Objects.requireNonNull(newGrace, "grace");
+        this.grace = LakeMaintenance.requireGrace(newGrace);
         return this;
     }
 
@@ -142,11 +143,12 @@ public final class MeterErasure {
                 young++;
             }
         }
-        List<String> history = rewritten.isEmpty() ? List.of() : log.eraseHistory();
-        old.forEach(versioned ? versions::delete : bucket::delete);
+        // What is old without having been rewritten may be left of an erasure that broke off, so its steps are, too.
+        List<String> history = old.isEmpty() ? List.of() : log.eraseHistory();
         if (versioned) {
             history.forEach(versions::deleteOld);
         }
+        old.forEach(versioned ? versions::delete : bucket::delete);
         return young;
     }
 
@@ -169,13 +171,13 @@ public final class MeterErasure {
                 || record.headers().entrySet().stream()
                         .anyMatch(header -> header.getKey().contains(meterId)
                                 || header.getValue().contains(meterId));
-        if (!contains || decoder == null) {
+        if (decoder == null) {
             return contains;
         }
         try {
             return decoder.decode(record).meterId().equals(meterId);
         } catch (MalformedRecordException undecodable) {
-            return true;
+            return contains;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.metrify.connector.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.metrify.connector.api.AcceptedReading;
@@ -16,6 +17,8 @@ import io.metrify.model.Interval;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.parquet.ReadingParquet;
 import io.metrify.testkit.server.EmbeddedS3;
+import io.metrify.testkit.server.FaultyProxy;
+import io.metrify.testkit.server.FaultyProxy.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,11 +27,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class MeterErasureTest {
 
@@ -140,6 +145,49 @@ class MeterErasureTest {
         // Those of meter-12 go as well, as nobody can tell them apart.
         assertThat(report.records()).isGreaterThan(80);
         assertThat(lake.statistics().rows()).isEqualTo(2 * 40);
+    }
+
+    @Test
+    void erasesARecordThatSpellsTheIdDifferently() {
+        S3Lake lake = test.lake(test.client).raw(true).build();
+        RawRecord record = new RawRecord(
+                new Origin("meter-readings", "3", 0),
+                null,
+                "{\"meter_id\":\"M\\u002d1\"}".getBytes(StandardCharsets.UTF_8),
+                Map.of());
+        lake.sink()
+                .write(new IngestBatch(
+                        new BatchSpan("meter-readings", "3", 0, 1), 1, List.of(), List.of(), 0, List.of(record)));
+        MeterErasure.Report report = lake.maintenance()
+                .erase("M-1")
+                .decoder(any -> TestLake.reading(1))
+                .run();
+        assertThat(report.records()).isEqualTo(1);
+        assertThat(lake.snapshot().raw()).isEmpty();
+    }
+
+    @Test
+    void clearsTheStepsThatAnErasureWhichBrokeOffLeft() throws IOException {
+        S3Lake lake = test.lake();
+        lake.sink().write(TestLake.batch(0, 10));
+        AtomicBoolean committed = new AtomicBoolean();
+        try (FaultyProxy store = FaultyProxy.start(server.endpoint(), request -> {
+                    boolean broken = committed.get() && !request.startsWith("PUT");
+                    committed.compareAndSet(
+                            false, request.startsWith("PUT") && request.contains("_log/steps/00000000000000000002"));
+                    return broken ? Fault.status(403, "AccessDenied") : Fault.NONE;
+                });
+                S3Client client = test.clientFor(store.endpoint())) {
+            MeterErasure broken = test.lake(client).build().maintenance().erase("M-1");
+            assertThatThrownBy(broken::run).hasMessageContaining("403 AccessDenied");
+        }
+        lake.maintenance().erase("M-1").grace(Duration.ZERO).run();
+        String first = test.content().keySet().stream()
+                .filter(key -> key.contains("_log/steps/00000000000000000001"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(new String(test.get(first), StandardCharsets.UTF_8)).contains("erased");
+        assertThat(lake.statistics().rows()).isEqualTo(8);
     }
 
     private void assertErased(S3Lake lake, Vault vault) throws IOException {
