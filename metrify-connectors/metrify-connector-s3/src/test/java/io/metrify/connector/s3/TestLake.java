@@ -113,6 +113,17 @@ final class TestLake implements AutoCloseable {
         return new IngestBatch(batch.span(), epoch, batch.accepted(), List.of(), 0);
     }
 
+    /** A batch of one meter, a quarter hour for each position. */
+    static IngestBatch batchOf(String meter, long first, long end) {
+        List<AcceptedReading> accepted = new ArrayList<>();
+        for (long position = first; position < end; position++) {
+            Interval interval = Interval.of(SPRING_DAY.plusSeconds(900 * position), Duration.ofMinutes(15));
+            accepted.add(new AcceptedReading(
+                    MeterReading.of(meter, interval, Energy.ofMilliwattHours(position)), List.of()));
+        }
+        return new IngestBatch(new BatchSpan("meter-readings", "3", first, end), 1, accepted, List.of(), 0);
+    }
+
     static MeterReading reading(long position) {
         Interval interval = Interval.of(SPRING_DAY.plusSeconds(900 * (position / 5)), Duration.ofMinutes(15));
         return MeterReading.of("M-" + position % 5, interval, Energy.ofMilliwattHours(333_333 + position));
