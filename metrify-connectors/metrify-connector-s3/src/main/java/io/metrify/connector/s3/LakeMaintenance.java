@@ -89,6 +89,12 @@ public final class LakeMaintenance {
         LakeObject merged;
         try (MergedReadings readings = new MergedReadings(files, group)) {
             merged = Objects.requireNonNull(files.store(place, name + ".parquet", readings));
+        } catch (StoreException failure) {
+            if (log.look(state -> state.entries().keySet().containsAll(keys))) {
+                throw failure;
+            }
+            // An erasure removed what was being read: these objects are no longer for merging.
+            return false;
         }
         boolean committed = log.commit(state -> {
             if (!state.entries().keySet().containsAll(keys)) {

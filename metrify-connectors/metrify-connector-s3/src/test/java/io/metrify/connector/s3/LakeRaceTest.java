@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.metrify.connector.api.CommitStateUnknownException;
+import io.metrify.model.meter.MeterReading;
 import io.metrify.testkit.server.EmbeddedS3;
 import io.metrify.testkit.server.FaultyProxy;
 import io.metrify.testkit.server.FaultyProxy.Fault;
@@ -74,6 +75,16 @@ class LakeRaceTest {
 
     @Test
     void leavesNothingOfAMergeThatAnErasureCameBefore() throws IOException {
+        // What is merged first holds nothing but this meter's readings.
+        assertMergesWhatAnErasureLeaves("M-1");
+    }
+
+    @Test
+    void mergesOnWhenAnErasureRemovedWhatWasToBeMergedNext() throws IOException {
+        assertMergesWhatAnErasureLeaves("M-0");
+    }
+
+    private void assertMergesWhatAnErasureLeaves(String meter) throws IOException {
         S3Lake lake = test.lake();
         for (long batch = 0; batch < 4; batch++) {
             lake.sink().write(TestLake.batch(batch * 10, batch * 10 + 10));
@@ -81,10 +92,18 @@ class LakeRaceTest {
         meanwhile(
                 "PUT",
                 "_log/steps/00000000000000000005",
-                () -> lake.maintenance().erase("M-0").grace(Duration.ZERO).run(),
-                late -> late.maintenance().compact(1 << 20, 1 << 20));
+                () -> lake.maintenance().erase(meter).grace(Duration.ofHours(1)).run(),
+                late -> assertThat(late.maintenance().compact(1 << 20, 1 << 20).into())
+                        .isPositive());
         assertThat(lake.statistics().rows()).isEqualTo(4 * 8);
-        assertThat(test.parquetKeys()).containsExactlyInAnyOrderElementsOf(test.countingKeys());
+        assertThat(lake.read(LakeQuery.ALL).map(MeterReading::meterId))
+                .hasSize(4 * 8)
+                .doesNotContain(meter);
+        assertThat(test.parquetKeys())
+                .filteredOn(key -> !key.contains("/part-"))
+                .containsExactlyInAnyOrderElementsOf(test.countingKeys().stream()
+                        .filter(key -> !key.contains("/part-"))
+                        .toList());
     }
 
     @Test
