@@ -8,7 +8,6 @@ import io.metrify.model.MetrifyException;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.parquet.ReadingFilter;
 import io.metrify.parquet.ReadingParquet;
-import io.metrify.parquet.ReadingParquetReader;
 import io.metrify.validation.MeterDirectory;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,10 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -54,9 +50,6 @@ public final class S3Lake {
 
     /** The region of a meter that the directory does not know: {@value}. */
     public static final String UNKNOWN_REGION = "unknown";
-
-    /** Up to this size an object is read in a single request. */
-    private static final int OBJECT_BYTES = 1 << 20;
 
     private final Bucket bucket;
     private final String bucketName;
@@ -169,7 +162,7 @@ public final class S3Lake {
      *     What comes out of it is described at {@link #read(LakeObject)}
      */
     public Stream<MeterReading> read(LakeQuery query) {
-        return objects().filter(query::mayHold).flatMap(object -> read(object, query.readings()));
+        return LakeReadings.stream(files, objects().filter(query::mayHold).toList(), query.readings());
     }
 
     /**
@@ -181,14 +174,7 @@ public final class S3Lake {
      *     {@link MetrifyException} if it cannot be read, was removed, or has changed since it was written
      */
     public Stream<MeterReading> read(LakeObject object) {
-        return read(object, ReadingFilter.ALL);
-    }
-
-    private Stream<MeterReading> read(LakeObject object, ReadingFilter filter) {
-        ReadingParquetReader reader = files.read(object, filter, OBJECT_BYTES);
-        return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED | Spliterator.NONNULL), false)
-                .onClose(reader::close);
+        return LakeReadings.stream(files, List.of(object), ReadingFilter.ALL);
     }
 
     /**

@@ -17,6 +17,7 @@ import io.metrify.testkit.server.FaultyProxy.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,19 @@ class S3LakeReadTest {
         try (Stream<MeterReading> read = test.lake().read(SPRING_DAY)) {
             assertThat(read).containsExactlyInAnyOrderElementsOf(spring);
         }
+    }
+
+    @Test
+    void collectsNoReadingsAheadOfThoseThatAreAskedFor() {
+        S3Lake lake = test.lake();
+        lake.sink().write(TestLake.batchOf("M-0", 0, 10));
+        Iterator<MeterReading> readings;
+        try (Stream<MeterReading> stream = lake.read(LakeQuery.ALL)) {
+            readings = stream.iterator();
+            assertThat(readings.next()).isNotNull();
+        }
+        // The object is closed, so what comes now would have been in memory.
+        assertThat(readings.hasNext()).isFalse();
     }
 
     @Test
@@ -197,7 +211,7 @@ class S3LakeReadTest {
         sink.write(TestLake.batch(0, 1));
         LakeObject object = test.lake().objects().findFirst().orElseThrow();
         test.put(object.key(), "something else");
-        assertThatThrownBy(() -> test.lake().read(object).close())
+        assertThatThrownBy(() -> test.lake().read(object).count())
                 .isInstanceOf(MetrifyException.class)
                 .hasMessageContaining("changed meanwhile");
     }
