@@ -6,12 +6,14 @@ import io.metrify.model.QualityCode;
 import io.metrify.model.meter.MeterReading;
 import io.metrify.model.meter.ObisCode;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up the readings of one period. Every component is the same in whatever order readings come. */
 final class EnergyCell {
 
     private static final double MILLIWATT_PER_KILOWATT = 1e6;
     private static final double SECONDS_PER_HOUR = 3600;
+    private static final double MICRO = 1e6;
 
     private final LocalDate marketDate;
     private final Interval interval;
@@ -20,9 +22,10 @@ final class EnergyCell {
     private long coveredSeconds;
     private double peakPowerKw = Double.NEGATIVE_INFINITY;
     private QualityCode quality = QualityCode.VALIDATED;
-    private final RangeCell score = new RangeCell();
-    private final RangeCell voltage = new RangeCell();
-    private final RangeCell temperature = new RangeCell();
+    private int scored;
+    private long scoresMicro;
+    private @Nullable RangeCell voltage;
+    private @Nullable RangeCell temperature;
 
     EnergyCell(LocalDate marketDate, Interval interval) {
         this.marketDate = marketDate;
@@ -37,9 +40,12 @@ final class EnergyCell {
         peakPowerKw = Math.max(
                 peakPowerKw, consumption.milliwattHours() / MILLIWATT_PER_KILOWATT * (SECONDS_PER_HOUR / seconds));
         quality = quality.worst(reading.quality().code());
-        score.add(newScore);
-        voltage.add(reading.electrical().voltage());
-        temperature.add(reading.ambient().temperature());
+        if (!Double.isNaN(newScore)) {
+            scoresMicro += Math.round(newScore * MICRO);
+            scored++;
+        }
+        voltage = RangeCell.with(voltage, reading.electrical().voltage());
+        temperature = RangeCell.with(temperature, reading.ambient().temperature());
     }
 
     void merge(EnergyCell other) {
@@ -48,9 +54,10 @@ final class EnergyCell {
         coveredSeconds += other.coveredSeconds;
         peakPowerKw = Math.max(peakPowerKw, other.peakPowerKw);
         quality = quality.worst(other.quality);
-        score.merge(other.score);
-        voltage.merge(other.voltage);
-        temperature.merge(other.temperature);
+        scoresMicro += other.scoresMicro;
+        scored += other.scored;
+        voltage = RangeCell.merged(voltage, other.voltage);
+        temperature = RangeCell.merged(temperature, other.temperature);
     }
 
     /** A cell of the same period with nothing in it. */
@@ -73,8 +80,8 @@ final class EnergyCell {
                 coveredSeconds,
                 peakPowerKw,
                 quality,
-                score.toRange().mean(),
-                voltage.toRange(),
-                temperature.toRange());
+                scored == 0 ? Double.NaN : scoresMicro / MICRO / scored,
+                RangeCell.toRange(voltage),
+                RangeCell.toRange(temperature));
     }
 }

@@ -30,6 +30,7 @@ final class ReadingHours {
     private final Rollup hours = Rollup.of(FleetTopics.BERLIN, RollupPeriod.HOUR);
     private final List<MeterReading> readings = new ArrayList<>(USUAL_POLL);
 
+    private long read;
     private long usable;
 
     ReadingHours(AvroDecoder<MeterReading> decoder, Instant now) {
@@ -38,6 +39,7 @@ final class ReadingHours {
     }
 
     void take(List<RawRecord> records) {
+        read += records.size();
         columns.clear();
         readings.clear();
         for (RawRecord record : records) {
@@ -52,6 +54,10 @@ final class ReadingHours {
             hours.add(reading, scorer.score(reading, report.report(row)).value());
             usable++;
         }
+    }
+
+    long read() {
+        return read;
     }
 
     long usable() {

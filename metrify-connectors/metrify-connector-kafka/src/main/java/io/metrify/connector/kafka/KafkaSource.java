@@ -52,6 +52,8 @@ public final class KafkaSource implements Source {
             "fetch.max.wait.ms", "100",
             "max.partition.fetch.bytes", "4194304",
             "fetch.max.bytes", "33554432",
+            // The system's own size, which grows: the next answer comes in while the last one is worked on.
+            "receive.buffer.bytes", "-1",
             "max.poll.records", "20000");
 
     private static final String INSTANCE_ID = "group.instance.id";
