@@ -115,7 +115,9 @@ final class BatchDelivery {
 
     private <T> T retry(String what, CheckedSupplier<T> work) {
         try {
-            return retrying.get(work);
+            T done = retrying.get(work);
+            vitals.recovered();
+            return done;
         } catch (FailsafeException interrupted) {
             throw new MetrifyException(
                     what + " was interrupted while it waited to try again; start again, it is done then", interrupted);

@@ -184,9 +184,15 @@ public final class IngestPipeline implements AutoCloseable {
     /**
      * Closes source, sinks and ledger. A pipeline that runs in another thread is stopped and waited for before, as none of
      * them may be closed under it.
+     *
+     * @throws IllegalStateException if a listener calls this from within {@link #run}; use {@link #stop} there
      */
     @Override
     public void close() {
+        if (running.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "a pipeline cannot be closed from within its own run; call stop() there, and close() afterwards");
+        }
         stop();
         running.lock();
         try (ledger) {

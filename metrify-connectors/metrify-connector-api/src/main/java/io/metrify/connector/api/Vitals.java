@@ -31,17 +31,17 @@ final class Vitals {
         become(PipelineHealth.State.FAILED, String.valueOf(failure.getMessage()));
     }
 
+    /** What was tried again has succeeded. */
+    void recovered() {
+        Instant now = Instant.now();
+        update(last -> last.state() == PipelineHealth.State.RETRYING
+                ? new PipelineHealth(PipelineHealth.State.RUNNING, now, last.lastStored(), last.lag(), "")
+                : last);
+    }
+
     void stored() {
         Instant now = Instant.now();
-        update(last -> {
-            boolean recovered = last.state() == PipelineHealth.State.RETRYING;
-            return new PipelineHealth(
-                    recovered ? PipelineHealth.State.RUNNING : last.state(),
-                    recovered ? now : last.since(),
-                    now,
-                    last.lag(),
-                    last.failure());
-        });
+        update(last -> new PipelineHealth(last.state(), last.since(), now, last.lag(), last.failure()));
     }
 
     void lag(long records) {

@@ -342,6 +342,39 @@ class IngestPipelineTest {
     }
 
     @Test
+    void isHealthyAgainAsSoonAsAClaimThatFailedSucceeds() {
+        store.claimFailures.add(new SinkException("the ledger is away", new IOException("reset")));
+        List<PipelineHealth.State> beforeAnythingIsStored = new ArrayList<>();
+        AtomicReference<IngestPipeline> running = new AtomicReference<>();
+        running.set(pipeline(records("a 0 5"), 100)
+                .retries(QUICK)
+                .onProgress(counts -> {
+                    if (counts.read() == 0) {
+                        beforeAnythingIsStored.add(running.get().health().state());
+                    }
+                })
+                .build());
+
+        running.get().run();
+
+        assertThat(beforeAnythingIsStored).isNotEmpty().containsOnly(PipelineHealth.State.RUNNING);
+    }
+
+    @Test
+    void aListenerCannotCloseThePipelineUnderItself() {
+        ListSource source = new ListSource(records("a 0 5"), 1);
+        AtomicReference<IngestPipeline> running = new AtomicReference<>();
+        running.set(IngestPipeline.builder(source, IngestPipelineTest::decode, MeterRules.standard(), store.ledger())
+                .onProgress(counts -> running.get().close())
+                .build());
+
+        assertThatThrownBy(() -> running.get().run())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("call stop()");
+        assertThat(source.isClosed()).isFalse();
+    }
+
+    @Test
     void closesSourceSinksAndLedgerOnce() {
         ListSource source = new ListSource(records(1), 10);
         IngestPipeline.builder(source, IngestPipelineTest::decode, MeterRules.standard(), store.ledger())

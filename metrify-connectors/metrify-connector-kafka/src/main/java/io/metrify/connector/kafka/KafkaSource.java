@@ -287,11 +287,16 @@ public final class KafkaSource implements Source {
          * record whose timestamp is not before it. To replay what was stored already, use a new pipeline, that is another
          * ledger, with a start.
          *
-         * @param start the time, in whole milliseconds
+         * @param start the time, not before 1970; only whole milliseconds count
          * @return this
          */
         public Builder from(Instant start) {
-            from = Objects.requireNonNull(start, "start");
+            if (start.isBefore(Instant.EPOCH)) {
+                throw new IllegalArgumentException("no record is as old as " + start
+                        + ", as Kafka's timestamps begin at " + Instant.EPOCH
+                        + "; leave the start out to read everything");
+            }
+            from = start;
             return this;
         }
 

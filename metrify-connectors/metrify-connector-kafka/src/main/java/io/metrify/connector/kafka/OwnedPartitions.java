@@ -3,6 +3,7 @@ package io.metrify.connector.kafka;
 import io.metrify.connector.api.Assignment;
 import io.metrify.connector.api.Checkpoint;
 import io.metrify.connector.api.RawRecord;
+import io.metrify.model.MetrifyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +161,11 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         }
         try {
             news.run();
+        } catch (KafkaException failed) {
+            failure = new MetrifyException(
+                    "going to where partitions should be read from failed: " + failed.getMessage()
+                            + "; check the cluster and start again, progress is kept",
+                    failed);
         } catch (RuntimeException failed) {
             failure = failed;
         }

@@ -11,6 +11,7 @@ import io.metrify.model.MetrifyException;
 import io.metrify.testkit.server.EmbeddedKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +228,33 @@ class KafkaConnectorTest {
             }
         }
         return records;
+    }
+
+    @Test
+    void refusesAStartThatNoTimestampCanHave() {
+        KafkaSource.Builder builder = KafkaSource.builder(settings(), topic, "group-" + topic);
+
+        assertThatThrownBy(() -> builder.from(Instant.parse("1969-12-31T23:59:59Z")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1969-12-31T23:59:59Z");
+    }
+
+    @Test
+    void aStartThatTheClusterDoesNotFindInTimeIsAFailureOfTheInfrastructure() {
+        EmbeddedKafka dying = EmbeddedKafka.start();
+        dying.createTopic(topic, 1);
+        KafkaSettings impatient = KafkaSettings.of(dying.bootstrapServers())
+                .with("default.api.timeout.ms", "1000")
+                .with("request.timeout.ms", "900");
+        try (KafkaSource source = KafkaSource.builder(impatient, topic, "group-" + topic)
+                .allPartitions()
+                .from(Instant.parse("2026-01-01T00:00:00Z"))
+                .build()) {
+            dying.close();
+            assertThatThrownBy(() -> source.open(beginningAt(Checkpoint.START)))
+                    .isInstanceOf(MetrifyException.class)
+                    .hasMessageContaining("progress is kept");
+        }
     }
 
     private KafkaSource source(Checkpoint end) {
