@@ -46,8 +46,7 @@ final class Intake implements Assignment {
 
     @Override
     public Checkpoint taken(Set<String> partitions) {
-        // What was read of a lost partition and never stored must not pass for a redelivery when it is read again, so
-        // the
+        // What was read of a lost partition and never stored must not pass for a redelivery when it is read again: the
         // memory is made anew from what is stored and what is about to be.
         queue.drain(() -> {});
         station.forget();

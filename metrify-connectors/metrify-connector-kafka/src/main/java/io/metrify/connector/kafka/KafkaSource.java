@@ -364,8 +364,7 @@ public final class KafkaSource implements Source {
                 all.put("group.protocol", protocol.setting());
                 if (protocol == KafkaGroupProtocol.CLASSIC) {
                     // Sharing step by step is for members that come and go. A static member that is killed between the
-                    // steps is
-                    // given what it had in the first by the broker, without a second, and the rest would be nobody's.
+                    // steps is given what it had in the first, without a second, and the rest would be nobody's.
                     all.put(
                             "partition.assignment.strategy",
                             more.containsKey(INSTANCE_ID)
