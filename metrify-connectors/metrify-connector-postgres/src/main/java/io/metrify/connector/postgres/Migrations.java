@@ -1,6 +1,10 @@
 package io.metrify.connector.postgres;
 
 import io.metrify.model.MetrifyException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -12,7 +16,9 @@ final class Migrations {
     private Migrations() {}
 
     static void migrate(PostgresSettings settings) {
-        try (PostgresConnections connections = PostgresWarehouse.connect(settings)) {
+        try (PostgresConnections connections = PostgresWarehouse.connect(settings);
+                Connection turn = DriverManager.getConnection(settings.url(), settings.driverProperties())) {
+            takeTurn(turn);
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(connections.pool())
                     .locations(LOCATION)
@@ -22,11 +28,21 @@ final class Migrations {
                     .baselineVersion("0")
                     .load()
                     .migrate();
-        } catch (FlywayException failed) {
+        } catch (FlywayException | SQLException failed) {
             throw new MetrifyException(
                     "bringing the tables in " + settings + " to this version failed: " + failed.getMessage()
                             + "; the user must be allowed to make tables and roles",
                     failed);
+        }
+    }
+
+    /**
+     * Waits for processes that migrate at the same time, until this connection is closed. Flyway's own lock comes too late:
+     * of two that find no table of its history, one fails.
+     */
+    private static void takeTurn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(hashtext('metrify migration'))");
         }
     }
 }

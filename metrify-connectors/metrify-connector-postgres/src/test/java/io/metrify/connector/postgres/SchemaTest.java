@@ -9,7 +9,9 @@ import io.metrify.connector.jdbc.WarehouseTables;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The migrations are written by hand, the tables defined elsewhere; these are the same. */
@@ -86,13 +88,14 @@ class SchemaTest {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void processesThatMigrateAtTheSameTimeWaitForEachOther() throws Exception {
         TestDatabase database = TestDatabase.empty();
-        CompletableFuture<Void> other =
-                CompletableFuture.runAsync(() -> PostgresWarehouse.migrate(database.settings()));
-        PostgresWarehouse.migrate(database.settings());
-        other.get();
+        CompletableFuture<?>[] all = Stream.generate(() -> CompletableFuture.runAsync(
+                        () -> PostgresWarehouse.migrate(database.settings()), task -> new Thread(task).start()))
+                .limit(3)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).get();
 
         assertThat(database.query("SELECT count(*) FROM metrify_schema_history WHERE success AND version > '0'"))
                 .isEqualTo("2");
