@@ -77,9 +77,14 @@ public final class Rollup {
      *
      * @param reading the reading; it is not checked for duplicates
      * @param score its data-quality score, 0 to 1, in place of the one it carries; NaN if it has none
+     * @throws IllegalArgumentException if the score is outside 0 to 1
      * @throws ArithmeticException if the sum of a period leaves the range of a long of mWh
      */
     public void add(MeterReading reading, double score) {
+        if (score < 0 || score > 1) {
+            throw new IllegalArgumentException("the data-quality score " + score
+                    + " is outside [0, 1]; use NaN for a reading that was not scored");
+        }
         Energy consumption = reading.consumption();
         if (consumption != null) {
             cellOf(reading).add(reading, consumption, score);

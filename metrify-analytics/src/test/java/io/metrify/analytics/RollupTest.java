@@ -1,6 +1,7 @@
 package io.metrify.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metrify.model.Energy;
@@ -211,5 +212,18 @@ class RollupTest {
 
     private static MeterReading reading(String meterId, Instant start, long milliwattHours) {
         return MeterReading.of(meterId, Interval.of(start, QUARTER_HOUR), Energy.ofMilliwattHours(milliwattHours));
+    }
+
+    @Test
+    void refusesAScoreThatIsNone() {
+        Rollup rollup = Rollup.of(MarketCalendar.of(ZoneId.of("Europe/Berlin")), RollupPeriod.HOUR);
+        MeterReading reading = MeterReading.of(
+                "M-1", Interval.of(Instant.parse("2026-03-10T12:00:00Z"), Duration.ofMinutes(15)), Energy.parse("0.5"));
+        for (double score : new double[] {-0.1, 1.1, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> rollup.add(reading, score))
+                    .withMessageContaining(String.valueOf(score));
+        }
+        assertThat(rollup.facts()).isEmpty();
     }
 }
